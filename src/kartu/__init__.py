@@ -1,0 +1,1 @@
+"""kartu compiles ordinary Markdown study notes into an Anki deck."""

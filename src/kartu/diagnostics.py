@@ -1,0 +1,57 @@
+"""Findings about notes, configuration and decks: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding. ``file`` is as the user would write it, ``line`` and ``column`` count from 1, 0 where there is none."""
+
+    code: str
+    severity: Severity
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{where}: {self.severity}: {self.message} [{self.code}]" if where else f"{self.severity}: {self.message} [{self.code}]"
+
+
+@dataclass
+class Sink:
+    """Where every room puts its findings, beside what it returns."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, code: str, message: str, file: str = "", line: int = 0, column: int = 0) -> None:
+        """Something that keeps the deck from being written."""
+        self.found.append(Diagnostic(code, "error", message, file, line, column))
+
+    def warn(self, code: str, message: str, file: str = "", line: int = 0, column: int = 0) -> None:
+        """Something that the deck is the worse for."""
+        self.found.append(Diagnostic(code, "warning", message, file, line, column))
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that keep the deck from being written."""
+        return [finding for finding in self.found if finding.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """The findings that do not."""
+        return [finding for finding in self.found if finding.severity == "warning"]
+
+
+class KartuError(Exception):
+    """What cannot go on: the message says what was found, what was expected and what to do."""
+
+    def __init__(self, message: str, file: str = "", line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic("E000", "error", message, file, line, column)
