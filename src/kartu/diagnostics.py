@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding. ``file`` is as the user would write it, ``line`` and ``column`` count from 1, 0 where there is none."""
+    """A finding. ``file`` is as the user would write it, ``line`` and ``column`` count from 1 (0: none)."""
 
     code: str
     severity: Severity
@@ -21,7 +21,11 @@ class Diagnostic:
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return f"{where}: {self.severity}: {self.message} [{self.code}]" if where else f"{self.severity}: {self.message} [{self.code}]"
+        return (
+            f"{where}: {self.severity}: {self.message} [{self.code}]"
+            if where
+            else f"{self.severity}: {self.message} [{self.code}]"
+        )
 
 
 @dataclass

@@ -17,10 +17,10 @@ _WRITTEN = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of characters that share their marks.
+    r"""A stretch of characters that share their marks.
 
     ``text`` is what a reader sees (of an image its alternative text, of maths its TeX source); a line break inside a
-    paragraph is ``"\\n"``. ``target`` is the address of a link or an image, else empty. Maths that stands on its own
+    paragraph is ``"\n"``. ``target`` is the address of a link or an image, else empty. Maths that stands on its own
     lines has the target ``"display"``.
     """
 
@@ -118,6 +118,10 @@ class Inline:
             elif run.text.strip():
                 break
         return length
+
+
+NOTHING = Inline()
+"""No content."""
 
 
 def _written(run: Run) -> str:

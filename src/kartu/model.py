@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from kartu.inline import Inline
+from kartu.inline import NOTHING, Inline
 
 Kind = Literal["definition", "list", "steps", "row", "cell", "question", "code"]
 KINDS: tuple[Kind, ...] = ("definition", "list", "steps", "row", "cell", "question", "code")
@@ -105,7 +105,7 @@ class Quote:
     blocks: tuple[Block, ...]
     span: Span
     callout: str = ""
-    title: Inline = Inline()
+    title: Inline = NOTHING
 
 
 @dataclass(frozen=True)
@@ -167,8 +167,8 @@ class Candidate:
 
     ``head`` is what is asked about (a term, a label, a question), ``path`` the headings and parent terms above it from
     the outermost inwards, ``cue`` a sentence or verb that narrows the question and stands on the front in a quiet
-    voice. ``answer`` and ``extra`` are blocks; of a list or steps note ``answer`` is one ``List``. Where ``label`` is
-    true the head is a label of the innermost part of the path ("Use case" of "Amazon Bedrock"), and means nothing alone.
+    voice. ``answer`` and ``extra`` are blocks; of a list or steps note ``answer`` is one ``List``. Where the head is a
+    label that means nothing alone ("Use case"), ``subject`` is what it belongs to ("Amazon Bedrock"), else empty.
     ``rule`` is the code of the rule that made it.
     """
 
@@ -179,9 +179,9 @@ class Candidate:
     place: Place
     language: str
     rule: str
-    cue: Inline = Inline()
+    cue: Inline = NOTHING
     extra: Blocks = ()
-    label: bool = False
+    subject: Inline = NOTHING
 
 
 # ---------------------------------------------------------------- notes: what composing makes
@@ -204,7 +204,7 @@ class Note:
     tags: tuple[str, ...]
     language: str
     places: tuple[Place, ...]
-    cue: Inline = Inline()
+    cue: Inline = NOTHING
     extra: Blocks = ()
     reverse: Blocks = ()
 

@@ -1,0 +1,35 @@
+# Everything runs in an environment of its own, which the first target that needs it makes.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: deck test lint format clean
+.DEFAULT_GOAL := deck
+
+deck: .venv/ready ## build/aif-c01.apkg from sources/
+	$(BIN)/kartu build
+
+test: .venv/tested ## the test suite
+	$(BIN)/pytest
+
+lint: .venv/tested ## style, types and the order of the rooms
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/tested ## lay the code out
+	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests
+
+clean: ## remove what was made
+	rm -rf .venv build dist
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/tested: .venv/ready
+	$(BIN)/python -m pip install --quiet --group test --group lint
+	touch $@

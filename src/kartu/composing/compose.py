@@ -1,0 +1,81 @@
+"""The room's front door: candidates of all documents to the notes of the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kartu.composing.context import context, prompt
+from kartu.composing.domains import ExamPlaces, places
+from kartu.composing.merge import merge
+from kartu.composing.tags import valid
+from kartu.diagnostics import Sink
+from kartu.exams import Exam
+from kartu.model import Candidate, Document, Note
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What of the configuration composing needs: the exam, and patterns of paths with the domain or task they hold."""
+
+    exam: Exam | None = None
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+
+def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink) -> list[Note]:
+    """The notes of a deck in the order of the files and of what stands in them."""
+    notes: list[Note] = []
+    for document, candidates in found:
+        where = places(document, settings.exam, settings.paths) if settings.exam else None
+        if where and candidates:
+            _report(document, where, settings.exam, sink)
+        notes.extend(_note(candidate, document, where, settings) for candidate in candidates)
+    return merge(notes, sink)
+
+
+def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings) -> Note:
+    tags = {f"kartu::{candidate.kind}"}
+    if candidate.language:
+        tags.add(f"lang::{candidate.language}")
+    if settings.exam and where:
+        tags.add(settings.exam.tag(where.at(candidate.place.first)))
+    tags.update(_own_tags(document, settings.exam))
+    return Note(
+        kind=candidate.kind,
+        prompt=prompt(candidate),
+        context=context(candidate),
+        cue=candidate.cue,
+        answer=candidate.answer,
+        extra=candidate.extra,
+        tags=tuple(sorted(tag for tag in map(valid, tags) if tag)),
+        language=candidate.language,
+        places=(candidate.place,),
+    )
+
+
+def _own_tags(document: Document, exam: Exam | None) -> list[str]:
+    """The tags in a file's front matter, but for those that name the exam: they have become its places."""
+    tags = document.front.get("tags", ())
+    found = tags if isinstance(tags, list) else str(tags or "").replace(",", " ").split()
+    code = exam.code.casefold() if exam else None
+    return [str(tag) for tag in found if not code or not str(tag).casefold().lstrip("#").startswith(code)]
+
+
+def _report(document: Document, where: ExamPlaces, exam: Exam | None, sink: Sink) -> None:
+    code = exam.code if exam else ""
+    if where.guessed:
+        sink.warn(
+            "T001",
+            f"nothing says where in {code} these notes belong: guessed {where.file} from their words; "
+            "say it in a heading, in the front matter (`task: 1.2`) or in kartu.toml under [paths]",
+            document.file,
+            1,
+        )
+    elif not where.file:
+        sink.warn(
+            "T002",
+            f"nothing says where in {code} these notes belong: tagged {code}::Unsorted; "
+            "say it in a heading, in the front matter (`task: 1.2`) or in kartu.toml under [paths]",
+            document.file,
+            1,
+        )

@@ -1,0 +1,71 @@
+"""The same fact in several places becomes one note; different facts never share a front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kartu.composing.words import alike, folded, plain
+from kartu.diagnostics import Sink
+from kartu.model import Note
+
+SAME = 0.6
+"""Share of the shorter answer's words in the longer one from which on two answers to one prompt are one fact."""
+LISTS = ("list", "steps")
+
+
+def merge(notes: Sequence[Note], sink: Sink) -> list[Note]:
+    """Notes in their order, each fact once.
+
+    Notes with the same prompt in the same language are one where their answers say the same: the fullest answer is
+    kept, where the first of them stood, with the tags and places of all. Notes that differ but show the same front are
+    one as well: the first answers, the others are its *Extra*, and the sink hears of it.
+    """
+    kept: list[Note] = []
+    by_prompt: dict[tuple[str, str, bool], list[int]] = {}
+    for note in notes:
+        key = (note.language, folded(note.prompt.plain) or note.prompt.plain, note.kind in LISTS)
+        same = by_prompt.setdefault(key, [])
+        for at in same:
+            other = kept[at]
+            if alike(plain(other.answer), plain(note.answer)) >= SAME:
+                kept[at] = _one(other, note)
+                break
+            if _front(other) == _front(note):
+                sink.warn(
+                    "N001",
+                    f"«{note.prompt.plain}» is asked with another answer at {other.places[0]}: both stand on one card; "
+                    "say in the notes what each is about",
+                    note.places[0].file,
+                    note.places[0].first,
+                )
+                kept[at] = replace(_one(other, note), answer=other.answer, extra=other.extra + note.answer + note.extra)
+                break
+        else:
+            same.append(len(kept))
+            kept.append(note)
+    return kept
+
+
+def _front(note: Note) -> tuple[str, ...]:
+    return (folded(note.prompt.plain), folded(note.cue.plain), *(folded(head.plain) for head in note.context))
+
+
+def _one(first: Note, second: Note) -> Note:
+    """Two notes of one fact: the words of the fuller, the tags and places of both."""
+    fuller = second if len(plain(second.answer)) > 1.2 * len(plain(first.answer)) else first
+    other = first if fuller is second else second
+    places = (*fuller.places, *(place for place in other.places if place not in fuller.places))
+    return replace(
+        fuller,
+        tags=tuple(
+            sorted(
+                {
+                    *(tag for tag in first.tags if tag != f"kartu::{other.kind}" or other.kind == fuller.kind),
+                    *(tag for tag in second.tags if tag != f"kartu::{other.kind}" or other.kind == fuller.kind),
+                }
+            )
+        ),
+        places=places,
+        extra=fuller.extra or other.extra,
+    )

@@ -1,0 +1,103 @@
+"""What a rule may know of the document beside the node before it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from kartu.extraction.labels import Role, names_parts, role
+from kartu.extraction.text import fold
+from kartu.extraction.topics import Listing, Topic
+from kartu.inline import Inline
+from kartu.languages import languages, words
+from kartu.model import Document, Place, Span
+
+REPEATED = 3
+"""Under so many different heads the same words must stand to be a label: a term is told in a section and a summary."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A document's name, language and the words that it uses as labels.
+
+    ``named`` holds the identities of list items whose heads look like labels but are terms by the company they keep.
+    """
+
+    file: str
+    language: str
+    title: Inline
+    repeated: frozenset[str]
+    named: frozenset[int]
+
+    @property
+    def prose(self) -> Mapping[str, Any]:
+        """The words that prose rules need; none where the language is unknown."""
+        known = languages().get(self.language)
+        return known.prose if known else {}
+
+    def place(self, span: Span) -> Place:
+        """Lines of this document."""
+        return Place(self.file, span.first, span.last)
+
+    def role(self, topic: Topic) -> Role:
+        """What a topic's head is, by its words, its shape and how often it comes back."""
+        found = role(topic.head)
+        if found in ("label", "introduction", "skip") and id(topic) in self.named:
+            return "term"
+        if topic.shape == "heading" and found == "definition" and role_of_heading(topic.head) == "introduction":
+            return "introduction"
+        if found == "introduction" and topic.shape in ("item", "label") and topic.text:
+            return "label"
+        if found == "term" and topic.shape in ("item", "label") and fold(topic.head.plain) in self.repeated:
+            return "label"
+        return found
+
+
+def role_of_heading(head: Inline) -> Role:
+    """Over a whole section words such as "Overview" introduce; as a label they define."""
+    return "introduction" if fold(head.plain) in words("introduction") else role(head)
+
+
+def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]:
+    """Items with a text that look like labels: where most items beside them are terms, or where the head above counts
+    up parts ("Benefits of X" over "Security: ..."), they are terms as well.
+    """
+    told = [item for item in listing.items if item.head and item.text]
+    labels = [item for item in told if role(item.head) in ("label", "introduction", "skip")]
+    if len(told) < 2 or any(role(item.head) == "definition" for item in told):
+        return []
+    counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
+    if not counts_up and len(labels) * 2 >= len(told):
+        return []
+    return [
+        id(item)
+        for item in labels
+        if (fold(item.head.plain) not in repeated and role(item.head) != "skip") or (counts_up and len(labels) > 1)
+    ]
+
+
+def gather(document: Document, root: Topic) -> Facts:
+    """Look through the document once."""
+    under: dict[str, set[str]] = defaultdict(set)
+    listings: list[tuple[Listing, Topic]] = []
+    for topic in root.walk():
+        listings.extend((listing, topic) for listing in topic.listings())
+        if role_of_heading(topic.head) == "introduction":
+            continue
+        for part in topic.parts:
+            for inner in part.items if isinstance(part, Listing) else (part,):
+                if isinstance(inner, Topic) and inner.shape in ("item", "label") and inner.head:
+                    under[fold(inner.head.plain)].add(fold(topic.head.plain))
+    title = document.front.get("title")
+    repeated = frozenset(head for head, heads in under.items() if len(heads) >= REPEATED)
+    stem = PurePosixPath(document.file).stem.replace("_", " ").replace("-", " ").strip()
+    return Facts(
+        document.file,
+        document.language,
+        Inline.of(title if isinstance(title, str) and title.strip() else stem),
+        repeated,
+        frozenset(number for listing, over in listings for number in _named(listing, over, repeated)),
+    )

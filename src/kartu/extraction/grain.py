@@ -1,0 +1,53 @@
+"""The right size of an answer: one thing."""
+
+from __future__ import annotations
+
+from kartu.extraction.text import sentences
+from kartu.extraction.topics import Listing, Topic
+from kartu.inline import Inline, Run
+from kartu.model import Blocks, Code, Item, List, Maths, Paragraph, Span
+
+ENOUGH = 40
+"""Words of an answer that is kept whole; of a longer one the first sentence is the answer, the rest *Extra*."""
+ITEM = 28
+"""Words of a list item that is kept whole; of a longer one its first sentence."""
+
+
+def grain(text: Inline, span: Span) -> tuple[Blocks, Blocks]:
+    """A text to what answers and what else is said, both as blocks."""
+    parts = sentences(text.plain)
+    if len(text.plain.split()) <= ENOUGH or len(parts) < 2:
+        return (Paragraph(text, span),), ()
+    cut = parts[0][1]
+    if len(text.plain[:cut].split()) < 4 and len(parts) > 2:
+        cut = parts[1][1]
+    return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(text.slice(cut).strip(), span),)
+
+
+def below(topic: Topic) -> Blocks:
+    """The paragraphs, code and maths right below a topic: what else is said beside its text."""
+    return tuple(part for part in topic.parts if isinstance(part, Paragraph | Code | Maths))
+
+
+def first_sentence(text: Inline, most: int = ITEM) -> Inline:
+    """The text, or its first sentence where it has more words than ``most``."""
+    parts = sentences(text.plain)
+    if len(text.plain.split()) <= most or len(parts) < 2:
+        return text
+    return text.slice(0, parts[0][1]).strip()
+
+
+def item_text(topic: Topic) -> Inline:
+    """A list item as an answer shows it: its head in bold, and the first sentence of its text."""
+    text = first_sentence(topic.text)
+    if not topic.head:
+        return text.strip(":： ")
+    head = topic.head.strip().strip(":： ")
+    bold = Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in head.runs)) if text else head
+    return Inline.join((bold, text), ": ") if text else bold
+
+
+def listed(listing: Listing) -> List:
+    """The items of a list as one block, without what is nested below them."""
+    items = tuple(Item((Paragraph(item_text(item), item.span),), item.span) for item in listing.items)
+    return List(tuple(item for item in items if item.blocks[0].inline), listing.ordered, listing.span)  # type: ignore[union-attr]

@@ -1,0 +1,100 @@
+"""What a head is: a term, a label of some subject, a question, or words under which there is nothing to ask."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kartu.extraction.text import fold, is_question, tokens
+from kartu.inline import Inline
+from kartu.languages import languages, words
+
+Role = str
+"""``term``, ``label``, ``definition`` (a label over its text), ``question``, ``skip``, ``introduction``."""
+
+
+def role(head: Inline | str) -> Role:
+    """What the words of a head alone say."""
+    text = head if isinstance(head, str) else head.plain
+    return _role(text)
+
+
+@cache
+def _role(text: str) -> Role:
+    folded = fold(text)
+    if not folded:
+        return "term"
+    if _is_date(folded):
+        return "skip"
+    if folded in words("definition"):
+        return "definition"
+    if is_question(text):
+        return "question"
+    if folded in words("skip"):
+        return "skip"
+    if folded in words("introduction") or _opens(folded, words("introduction")):
+        return "introduction"
+    if _opens(folded, words("skip")):
+        return "skip"
+    if _generic(folded):
+        return "label"
+    return "term"
+
+
+def _is_date(text: str) -> bool:
+    digits = sum(sign.isdigit() for sign in text)
+    return digits >= 4 and digits * 2 >= len(text.replace(" ", ""))
+
+
+def _opens(folded: str, labels: frozenset[str]) -> bool:
+    """``Summary: what matters`` and ``Tips untuk ujian ...`` are what their first words say."""
+    opening, colon, _ = folded.partition(":")
+    if colon and opening.strip() in labels:
+        return True
+    return any(" " in label and folded.startswith(label + " ") for label in labels)
+
+
+def _generic(folded: str) -> bool:
+    """Whether a noun that names a part of something stands there with nothing beside it that says of what."""
+    parts, modifiers = words("part"), words("modifier")
+    if folded in parts:
+        return True
+    found = [word for word in tokens(folded.replace("/", " ").replace("&", " ")) if word not in modifiers]
+    if not found or len(found) > 4:
+        return not found
+    joined = {"and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"} & set(
+        folded.replace("/", " / ").split()
+    )
+    return " ".join(found) in parts or (bool(joined) and all(word in parts for word in found if word not in joined))
+
+
+def head_noun(folded: str) -> str:
+    """The noun that says what a head is about, by the side on which the languages have it."""
+    found = [word for word in tokens(folded) if word not in words("modifier")]
+    for number, word in enumerate(found):
+        if number and word in words("complement"):
+            found = found[:number]
+            break
+    if not found:
+        return ""
+    last_in = {word for language in languages().values() if language.head == "last" for word in language.labels["part"]}
+    if found[-1] in last_in:
+        return found[-1]
+    return found[0]
+
+
+def names_parts(head: Inline | str) -> bool:
+    """Whether the head noun names parts or kinds ("Main components of X", "Komponen utama X"), so that what stands
+    below can be counted up.
+    """
+    text = head if isinstance(head, str) else head.plain
+    return head_noun(fold(text)) in words("part")
+
+
+def opens_what(text: str) -> str:
+    """The thing that a question "What is X?" asks for, or empty where it asks something else."""
+    stripped = text.strip(" ?？*_:¿")
+    folded = stripped.casefold()
+    for opening in sorted(words("what"), key=len, reverse=True):
+        if folded.startswith(opening + " ") and len(folded) > len(opening) + 1:
+            return stripped[len(opening) + 1 :].strip()
+    return ""

@@ -1,0 +1,34 @@
+"""``Term: text``, ``Term - text``, ``Term – text``, ``Term → text``, ``Term = text`` without any bold."""
+
+from __future__ import annotations
+
+from kartu.extraction.leads.split import ARROWS, DASHES, EQUALS, Split, is_term, separator, veiled
+from kartu.extraction.text import COLONS
+from kartu.inline import Inline
+
+LONGEST = 7
+"""Words of a term without bold: a longer stretch before a dash or colon is more often a clause."""
+
+
+def plain_term(inline: Inline) -> Split | None:
+    """The words before the first separator, where they can be a term and something is said of them."""
+    text = inline.plain
+    found = separator(veiled(inline))
+    if found is None:
+        return None
+    start, end = found
+    head, sign, rest = text[:start].strip(), text[start:end], text[end:].strip()
+    if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
+        return None
+    if sign not in COLONS and _chain(text, sign):
+        return None
+    if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
+        return None
+    if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum()):
+        return None
+    return Split(inline.slice(0, start).strip(), inline.slice(end).strip())
+
+
+def _chain(text: str, sign: str) -> bool:
+    """``A → B → C`` is a way, not a term; so is a text with several dashes of one kind."""
+    return text.count(f" {sign} ") > (1 if sign in ARROWS else 2)

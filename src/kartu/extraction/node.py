@@ -1,0 +1,163 @@
+"""What a rule is given: a part of the outline with all that stands above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kartu.extraction.facts import Facts
+from kartu.extraction.text import COLONS, bare, fold, tokens
+from kartu.extraction.topics import Part, Topic
+from kartu.inline import NOTHING, Inline
+from kartu.languages import words
+from kartu.model import Blocks, Candidate, Kind, Span
+
+LONGEST_LABEL = 2
+"""Words of a head over a list that is taken for a label of its subject though no language file knows it."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """How a topic is asked for: see ``Candidate``."""
+
+    head: Inline
+    subject: Inline
+    path: tuple[Inline, ...]
+    cue: Inline = NOTHING
+
+
+@dataclass(frozen=True)
+class Node:
+    """``part`` stands right below ``topic``; ``above`` are the topics over that, outermost first.
+
+    A topic's own text is asked about through a node whose part is the topic itself.
+    """
+
+    part: Part
+    topic: Topic
+    above: tuple[Topic, ...]
+    facts: Facts
+
+    def candidate(
+        self,
+        rule: str,
+        kind: Kind,
+        name: Name,
+        answer: Blocks,
+        span: Span,
+        extra: Blocks = (),
+        cue: Inline | None = None,
+    ) -> Candidate:
+        """A candidate that stands in these lines."""
+        return Candidate(
+            kind=kind,
+            head=name.head,
+            subject=name.subject,
+            path=name.path,
+            cue=name.cue if cue is None else cue,
+            answer=answer,
+            extra=extra,
+            place=self.facts.place(span),
+            language=self.facts.language,
+            rule=rule,
+        )
+
+    def name(self) -> Name | None:
+        """How ``topic`` is asked for; None where nothing above says what it is about."""
+        return _name(self.topic, self.above, self.facts)
+
+    def path(self) -> tuple[Inline, ...]:
+        """The heads above ``part``, that of ``topic`` included."""
+        return _path((*self.above, self.topic), self.facts)
+
+
+def _name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | None:
+    path = _path(above, facts)
+    role = facts.role(topic)
+    if topic.shape == "lead" or (topic.lead == "H5" and topic.head.plain.rstrip().endswith(COLONS)):
+        return _lead_name(topic, above, facts)
+    head = bare(topic.head)
+    if role in ("introduction", "skip") or not head:
+        return None
+    if role == "definition":
+        return _subject_name(above, facts)
+    short = len(tokens(head.plain)) <= LONGEST_LABEL
+    untold = topic.shape in ("label", "item") and not topic.text and topic.lead in ("H2", "H4", "H5")
+    labelled = role == "label" or (short and untold and topic.head.plain.rstrip().endswith(COLONS))
+    if not labelled:
+        return Name(head, Inline(), path)
+    over = _subject_name(above, facts)
+    if over is None:
+        return None if role == "label" else Name(head, Inline(), path)
+    if _holds(head, over.head):
+        return Name(head, Inline(), path)
+    whole = over.head if not over.subject else Inline.join((over.subject, over.head), " — ")
+    return Name(head, whole, over.path)
+
+
+def _subject_name(above: tuple[Topic, ...], facts: Facts) -> Name | None:
+    """The nearest topic above that a label can belong to."""
+    for number in range(len(above) - 1, -1, -1):
+        topic = above[number]
+        if not topic.head or facts.role(topic) in ("introduction", "skip"):
+            continue
+        if topic.shape == "lead":
+            continue
+        return _name(topic, above[:number], facts)
+    return Name(facts.title, Inline(), ()) if facts.title else None
+
+
+def _lead_name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | None:
+    """A sentence that leads in: the topic above is asked about, the sentence narrows it down.
+
+    Where it is a few words, or the topic above holds several lists, its own words are the better prompt.
+    """
+    own = trimmed(topic.head)
+    parent = above[-1] if above else None
+    several = parent is not None and len(parent.listings()) + len(_leads(parent)) > 1
+    over = _subject_name(above, facts)
+    brief = 0 < len(tokens(own.plain)) <= 8 and not _pronoun(own, facts)
+    if brief and (topic.shape == "item" or several or over is None):
+        return Name(own, Inline(), _path(above, facts))
+    if over is None:
+        return Name(own, Inline(), ()) if own else None
+    cue = topic.head.strip().strip(":： ")
+    return replace(over, cue=Inline() if fold(cue.plain) == fold(over.head.plain) else cue)
+
+
+def _leads(topic: Topic) -> list[Topic]:
+    return [inner for inner in topic.topics() if inner.shape == "lead"]
+
+
+def _pronoun(head: Inline, facts: Facts) -> bool:
+    first = tokens(head.plain)[:1]
+    return bool(first) and first[0] in facts.prose.get("pronouns", ())
+
+
+def trimmed(lead: Inline) -> Inline:
+    """A sentence that leads in without the words which only lead: "Vaccines such as:" to "Vaccines"."""
+    head = bare(lead)
+    while True:
+        folded = head.plain.casefold().rstrip(" ,;:：")
+        ending = next((w for w in _endings() if folded.endswith(" " + w)), "")
+        if not ending:
+            return head.slice(0, len(folded)).strip()
+        head = head.slice(0, len(folded) - len(ending)).strip().strip(",;: ")
+
+
+def _endings() -> list[str]:
+    return sorted(words("leading"), key=len, reverse=True)
+
+
+def _holds(head: Inline, subject: Inline) -> bool:
+    """Whether the words of the subject stand in the head already."""
+    wanted = set(tokens(subject.plain))
+    return bool(wanted) and wanted <= set(tokens(head.plain))
+
+
+def _path(above: tuple[Topic, ...], facts: Facts) -> tuple[Inline, ...]:
+    heads = (
+        bare(topic.head)
+        for topic in above
+        if topic.head and topic.shape != "lead" and facts.role(topic) not in ("introduction", "definition", "skip")
+    )
+    return tuple(head for head in heads if head)

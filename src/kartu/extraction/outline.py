@@ -1,0 +1,245 @@
+"""A document to its topics: which text heads which blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.labels import opens_what, role
+from kartu.extraction.leads import find_lead
+from kartu.extraction.leads.split import Split
+from kartu.extraction.text import COLONS, fold, is_question, sentences
+from kartu.extraction.topics import Listing, Part, Topic
+from kartu.inline import Inline
+from kartu.languages import words
+from kartu.model import (
+    Block,
+    Code,
+    Definitions,
+    Document,
+    Item,
+    List,
+    Maths,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Span,
+    Table,
+)
+
+LED_IN = (List, Table, Code, Maths, Quote)
+"""What a sentence that ends in a colon leads in to."""
+
+
+def outline(document: Document) -> Topic:
+    """The whole document as one topic without a head."""
+    return _section(document.root)
+
+
+def _section(section: Section) -> Topic:
+    parts = _group(section.blocks) + tuple(_section(inner) for inner in section.sections)
+    return Topic("heading" if section.level else "document", section.title, Inline(), parts, section.span)
+
+
+def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """Blocks in a row: labels and sentences that lead in take the blocks which they head."""
+    parts: list[Part] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if isinstance(block, Paragraph):
+            taken, part = _paragraph(block, blocks[at:])
+            at += taken
+            parts.extend(part)
+        elif isinstance(block, List):
+            parts.append(_listing(block))
+        elif isinstance(block, Quote):
+            parts.extend(_quote(block))
+        elif isinstance(block, Definitions):
+            parts.extend(Topic("entry", e.term, *_told(e.blocks), e.span, "H6") for e in block.entries)
+        elif not isinstance(block, Rule):
+            parts.append(block)
+    return tuple(parts)
+
+
+def _paragraph(block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
+    """What a paragraph becomes, and how many of the blocks after it belong to it."""
+    lines = block.inline.lines()
+    if len(lines) > 1:
+        listed = _term_lines(lines, block.span)
+        if listed:
+            return 0, listed
+    text = block.inline.plain
+    found = find_lead(block.inline)
+    nearest = after[0] if after else None
+    if found:
+        code, split = found
+        if split.text:
+            return _led_text(code, split, block, after)
+        taken = _until_next_label(after)
+        if taken:
+            return taken, [_topic("label", split.head, after[:taken], block.span, code)]
+        return 0, [block]
+    if text.endswith(COLONS) and isinstance(nearest, LED_IN):
+        before, lead = _lead_in(block.inline, block.span, after[0])
+        return 1, [Paragraph(before, block.span), lead] if before else [lead]
+    if is_question(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):
+        taken = (
+            1 if isinstance(nearest, Paragraph) and not nearest.inline.plain.endswith(COLONS) else min(2, len(after))
+        )
+        return taken, [_topic("label", block.inline, after[:taken], block.span, "H7")]
+    return 0, [block]
+
+
+def _led_text(code: str, split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
+    """A head with its text; the block below belongs to it where the text leads in to that."""
+    nearest = after[0] if after else None
+    asked = fold(split.head.plain) in words("asked")
+    if asked:
+        return _asked(split, block, after)
+    if split.text.plain.endswith(COLONS) and isinstance(nearest, LED_IN):
+        before, lead = _lead_in(split.text, block.span, after[0])
+        return 1, [Topic("label", split.head, before, (lead,), lead.span, code)]
+    taken = 1 if code != "H4" and isinstance(nearest, List) else 0
+    return taken, [_topic("label", split.head, after[:taken], block.span, code, split.text)]
+
+
+def _lead_in(text: Inline, span: Span, block: Block) -> tuple[Inline, Topic]:
+    """The sentences before the one that leads in, and that one over its block."""
+    start = sentences(text.plain)[-1][0]
+    return text.slice(0, start).strip(), _topic("lead", text.slice(start).strip(), (block,), span, "H5")
+
+
+def _asked(split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
+    """``Q: question`` and ``A: answer``, in one paragraph or in two."""
+    question, *rest = split.text.lines()
+    blocks: list[Block] = []
+    taken = 0
+    if rest:
+        blocks.append(Paragraph(_answer(Inline.join(rest, "\n")), block.span))
+    elif after and isinstance(after[0], Paragraph):
+        blocks.append(Paragraph(_answer(after[0].inline), after[0].span))
+        taken = 1
+    if taken < len(after) and isinstance(after[taken], List) and blocks:
+        blocks.append(after[taken])
+        taken += 1
+    return taken, [_topic("label", question, blocks, block.span, "H7")]
+
+
+def _answer(inline: Inline) -> Inline:
+    found = find_lead(inline)
+    return found[1].text if found and fold(found[1].head.plain) in words("answer") else inline
+
+
+def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
+    """A paragraph whose every line holds a term and its text is a list without its signs."""
+    splits = [find_lead(line) for line in lines]
+    if any(fold(s[1].head.plain) in words("asked") | words("answer") for s in splits if s):
+        return _pairs(lines, splits, span)
+    if not all(found and found[1].text for found in splits):
+        return []
+    items = tuple(
+        Topic("item", split.head, split.text, (), _line(span, number, len(lines)), code)
+        for number, (code, split) in enumerate(found for found in splits if found)
+    )
+    return [Listing(items, False, span)]
+
+
+def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], span: Span) -> list[Part]:
+    """Lines ``Q: ...`` each followed by ``A: ...``."""
+    found: list[Part] = []
+    question: Inline | None = None
+    for number, (line, split) in enumerate(zip(lines, splits, strict=True)):
+        label = fold(split[1].head.plain) if split else ""
+        if split and label in words("asked"):
+            question = split[1].text
+        elif split and label in words("answer") and question:
+            found.append(Topic("label", question, split[1].text, (), _line(span, number, len(lines)), "H7"))
+            question = None
+        elif found and isinstance(found[-1], Topic):
+            last = found[-1]
+            found[-1] = Topic("label", last.head, Inline.join((last.text, line), "\n"), (), last.span, "H7")
+    return found
+
+
+def _line(span: Span, number: int, lines: int) -> Span:
+    if span.last - span.first + 1 != lines:
+        return span
+    return Span(span.first + number, span.first + number)
+
+
+def _until_next_label(after: Sequence[Block]) -> int:
+    """How many blocks a label alone heads: up to the next label, break or end."""
+    for number, block in enumerate(after):
+        if isinstance(block, Rule):
+            return number
+        if isinstance(block, Paragraph):
+            found = find_lead(block.inline)
+            if found and found[0] in ("H1", "H2") and number:
+                return number
+            if found and found[0] == "H2":
+                return 0
+    return len(after)
+
+
+def _listing(block: List) -> Listing:
+    items = tuple(_item(item) for item in block.items if item.blocks)
+    return Listing(items, block.ordered, block.span, any(item.checked is not None for item in block.items))
+
+
+def _item(item: Item) -> Topic:
+    first, rest = item.blocks[0], item.blocks[1:]
+    if not isinstance(first, Paragraph):
+        return Topic("item", Inline(), Inline(), _group(item.blocks), item.span)
+    found = find_lead(first.inline)
+    if found:
+        code, split = found
+        if split.text:
+            return _topic("item", split.head, rest, item.span, code, split.text)
+        if rest:
+            return _topic("item", split.head, rest, item.span, code)
+    text = first.inline.plain
+    if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or _names(text)):
+        return _topic("item", first.inline.strip(), rest, item.span, "H5")
+    return _topic("item", Inline(), rest, item.span, "", first.inline)
+
+
+def _names(text: str) -> bool:
+    """Whether an item over other items is a name of theirs rather than a sentence with details below it."""
+    return len(text.split()) <= 6 and not text.endswith((".", "!", ";")) and "\n" not in text
+
+
+def _quote(block: Quote) -> list[Part]:
+    """A callout with a title is a label over its blocks; other quotes are read as if they were no quotes."""
+    if block.callout and role(block.callout) == "skip" and not opens_what(block.title.plain):
+        return []
+    if block.title and block.blocks:
+        return [_topic("label", block.title, block.blocks, block.span, "H8")]
+    return list(_group(block.blocks))
+
+
+def _told(blocks: Sequence[Block]) -> tuple[Inline, tuple[Part, ...]]:
+    """The first paragraph as the text beside a head, the rest as parts."""
+    if not blocks or not isinstance(blocks[0], Paragraph) or find_lead(blocks[0].inline):
+        return Inline(), _group(blocks)
+    first = blocks[0]
+    if len(blocks) > 1 and first.inline.plain.endswith(COLONS) and isinstance(blocks[1], LED_IN):
+        before, lead = _lead_in(first.inline, first.span, blocks[1])
+        return before, (lead, *_group(blocks[2:]))
+    return first.inline, _group(blocks[1:])
+
+
+def _topic(
+    shape: str, head: Inline, blocks: Sequence[Block], span: Span, lead: str, text: Inline | None = None
+) -> Topic:
+    if text is None and shape == "label":
+        text, parts = _told(blocks)
+    else:
+        text, parts = text or Inline(), _group(blocks)
+    whole = _over(span, *(block.span for block in blocks))
+    return Topic(shape, head, text, parts, whole, lead)  # type: ignore[arg-type]
+
+
+def _over(*spans: Span) -> Span:
+    return Span(min(span.first for span in spans), max(span.last for span in spans))

@@ -1,0 +1,93 @@
+"""What a sentence counts up: "... such as A, B and C"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kartu.extraction.prose.phrases import Grammar, Word, split_words
+
+LONGEST = 8
+"""Words of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Characters of the sentence: where the items stand, and where the phrase before them begins."""
+
+    items: tuple[tuple[int, int], ...]
+    phrase: int
+
+
+def enumeration(text: str, grammar: Grammar, after: int = 0, least: int = 3) -> Enumeration | None:
+    """The items behind the first phrase that counts up, from character ``after`` on; None when fewer than ``least``."""
+    words = split_words(text, grammar.pronouns)
+    for at, word in enumerate(words):
+        if word.start < after:
+            continue
+        size, _ = grammar.enumerate.match(words, at)
+        if size and at:
+            items = items_from(words, at + size, grammar)
+            if len(items) >= least:
+                return Enumeration(items, words[at].start)
+    return None
+
+
+def items_after(text: str, grammar: Grammar, start: int, least: int = 2) -> tuple[tuple[int, int], ...]:
+    """The items from character ``start`` on, empty when fewer than ``least``."""
+    words = split_words(text, grammar.pronouns)
+    first = next((number for number, word in enumerate(words) if word.start >= start), len(words))
+    items = items_from(words, first, grammar)
+    return items if len(items) >= least else ()
+
+
+def items_from(words: list[Word], first: int, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+    """Items that commas and a last "and" part, from word ``first`` on. What follows the item after "and" is no item."""
+    items: list[tuple[int, int]] = []
+    begin = at = first
+    joined = False
+    while at < len(words):
+        word = words[at]
+        if word.text in grammar.join and at > begin and not joined and _ends_here(words, at, grammar):
+            _add(items, words[begin:at])
+            begin, joined = at + 1, True
+        elif word.text in grammar.join and at == begin:
+            begin, joined = at + 1, True
+        if word.after and word.after[0] in ",;.!?:" and at >= begin:
+            _add(items, words[begin : at + 1])
+            begin = at + 1
+            if joined or word.after[0] in ".!?:":
+                break
+        at += 1
+    else:
+        _add(items, words[begin:])
+    if not joined or any(not _is_item(words, item, grammar) for item in items):
+        return ()
+    return tuple(items)
+
+
+def _is_item(words: list[Word], item: tuple[int, int], grammar: Grammar) -> bool:
+    """A short phrase without a clause or an example of its own."""
+    inner = [number for number, word in enumerate(words) if item[0] <= word.start and word.end <= item[1]]
+    if not inner or grammar.enumerate.match(words, inner[0])[0]:
+        return False
+    return not any(words[number].text in grammar.stop | grammar.relative for number in inner)
+
+
+def _ends_here(words: list[Word], at: int, grammar: Grammar) -> bool:
+    """Whether "and" joins the last item: no further comma with another "and" comes soon after it."""
+    for word in words[at + 1 : at + 1 + LONGEST]:
+        if word.after and word.after[0] in ".;!?:":
+            return True
+        if word.after.startswith(","):
+            following = words[words.index(word) + 1 :]
+            return not (following and following[0].text in grammar.join)
+    return at + LONGEST >= len(words)
+
+
+def _add(items: list[tuple[int, int]], words: list[Word]) -> None:
+    if not words:
+        return
+    if len(words) > LONGEST:
+        items.append((words[0].start, 0))
+    else:
+        items.append((words[0].start, words[-1].end))

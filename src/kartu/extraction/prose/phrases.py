@@ -1,0 +1,121 @@
+"""The phrases of a language, ready to be looked for in a row of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kartu.languages import languages
+
+VERBS = ("named", "include", "define", "describe")
+"""Classes of verbs; of two that match as many words the earlier counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: in lower case without punctuation, where it stands, and the signs after it."""
+
+    text: str
+    start: int
+    end: int
+    after: str
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases of some classes, by their first word."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+    def match(self, words: Sequence[Word], at: int) -> tuple[int, str]:
+        """How many words from ``at`` on are a phrase, and its class; (0, "") where none is. The longest counts."""
+        for phrase, name in self.by_first.get(words[at].text, ()):
+            size = len(phrase)
+            if size == 1:
+                return 1, name
+            if at + size <= len(words) and all(
+                words[at + n].text == phrase[n] and (n == size - 1 or not words[at + n].after) for n in range(size)
+            ):
+                return size, name
+        return 0, ""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What prose rules know of one language."""
+
+    verbs: Phrases
+    openers: Phrases
+    enumerate: Phrases
+    nobody: Phrases
+    modals: Phrases
+    expletive: tuple[str, ...]
+    stop: frozenset[str]
+    pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    subordinators: frozenset[str]
+    contrast: frozenset[str]
+    relative: frozenset[str]
+    join: frozenset[str]
+    meta: tuple[str, ...]
+    noun_last: bool
+
+
+@cache
+def grammar(code: str) -> Grammar | None:
+    """The grammar of a language; None where it is unknown or has no prose."""
+    language = languages().get(code)
+    if language is None or not language.prose:
+        return None
+    prose = language.prose
+    lists = ("stop", "pronouns", "demonstratives", "determiners", "prepositions", "subordinators", "contrast", "join")
+    return Grammar(
+        verbs=_phrases({name: prose[name] for name in VERBS}),
+        openers=_phrases({"opener": prose["openers"]}),
+        enumerate=_phrases({"enumerate": prose["enumerate"]}),
+        nobody=_phrases({"nobody": prose["nobody"]}),
+        modals=_phrases({"modal": prose["modals"]}),
+        expletive=tuple(prose["expletive"]),
+        relative=frozenset(phrase.split()[0] for phrase in prose["relative"]),
+        meta=tuple(prose["meta"]),
+        noun_last=language.head == "last",
+        **{name: frozenset(prose[name]) for name in lists},
+    )
+
+
+def _phrases(classes: dict[str, list[str]]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in classes.items():
+        for phrase in phrases:
+            parts = tuple(phrase.split())
+            found.setdefault(parts[0], []).append((parts, name))
+    return Phrases({first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()})
+
+
+def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> list[Word]:
+    """The words of a text with their places. A pronoun with its verb ("it's") is two words."""
+    found: list[Word] = []
+    at = 0
+    for raw in text.split():
+        start = text.index(raw, at)
+        at = start + len(raw)
+        bare = raw.lstrip("\"'“‘([{«¿¡*").rstrip(".,:;!?)]}\"'”’»…*")
+        if not bare:
+            if found and not raw.strip("-–—"):
+                last = found[-1]
+                found[-1] = Word(last.text, last.start, last.end, last.after + raw)
+            continue
+        offset = raw.index(bare)
+        end = start + offset + len(bare)
+        after = raw[offset + len(bare) :].replace("'", "").replace("’", "").replace('"', "")
+        lower = bare.casefold().replace("’", "'")
+        stem, apostrophe, rest = lower.partition("'")
+        if apostrophe and rest in ("s", "re") and stem in pronouns:
+            found.append(Word(stem, start + offset, start + offset + len(stem), ""))
+            found.append(Word("is" if rest == "s" else "are", start + offset + len(stem), end, after))
+        else:
+            found.append(Word(lower, start + offset, end, after))
+    return found

@@ -1,0 +1,254 @@
+"""The rules for prose, over the sentences of one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kartu.extraction.facts import Facts
+from kartu.extraction.grain import grain
+from kartu.extraction.labels import opens_what
+from kartu.extraction.node import Name, Node
+from kartu.extraction.prose.enumeration import enumeration, items_after
+from kartu.extraction.prose.phrases import Grammar, grammar, split_words
+from kartu.extraction.prose.reference import Memory
+from kartu.extraction.prose.statement import Statement, clauses, statement
+from kartu.extraction.text import is_question, sentences, tokens
+from kartu.inline import Inline
+from kartu.model import Candidate, Item, List, Paragraph, Span
+
+LECTURE = 8
+"""Sentences in a paragraph from which on it is told rather than written: then also what is only described counts."""
+THIN = 3
+"""Words that a sentence must say of its subject."""
+TOLD = 5
+"""Words that a sentence must say that only describes."""
+
+
+def defines(sentence: str, head: str, facts: Facts) -> bool:
+    """Whether a sentence says what the head is: it has a word of the head, or a pronoun, before a verb that defines."""
+    known = grammar(facts.language)
+    if known is None:
+        return False
+    found = statement(sentence, known)
+    if found is None or (found.verb == "describe" and found.refers):
+        return False
+    subject = set(tokens(sentence[: found.subject[1]]))
+    return bool(found.refers) or bool(subject & set(tokens(head)))
+
+
+def sentences_of(node: Node) -> Sequence[Candidate] | None:
+    """Sentences that define ("X is a ...", "... is known as X"), count up ("X includes A, B and C"), or answer the
+    question before them. In long paragraphs, as a lesson is told, also those that only describe.
+    """
+    text = node.part.inline if isinstance(node.part, Paragraph) else node.topic.text
+    span = node.part.span if isinstance(node.part, Paragraph) else node.topic.span
+    known = grammar(node.facts.language)
+    if known is None or not text:
+        return None
+    return _Reader(node, known, text, span).read() or None
+
+
+@dataclass
+class _Reader:
+    """Goes through a paragraph's sentences, keeping what the ones before spoke of."""
+
+    node: Node
+    grammar: Grammar
+    text: Inline
+    span: Span
+
+    def read(self) -> list[Candidate]:
+        spans = sentences(self.text.plain)
+        self.told = len(spans) >= LECTURE
+        self.memory = Memory(self.grammar)
+        found: list[Candidate] = []
+        skip = -1
+        for number, (start, end) in enumerate(spans):
+            sentence = self.text.plain[start:end]
+            if number == skip:
+                continue
+            if self._is_meta(sentence):
+                found.extend(self._counted(start, sentence, None) if self.told else ())
+                self.memory.hear(sentence)
+                continue
+            if is_question(sentence):
+                following = spans[number + 1] if number + 1 < len(spans) else None
+                answer = self._answer(start, sentence, following)
+                if answer:
+                    found.append(answer)
+                    skip = number + 1
+                self.memory.hear(sentence, opens_what(sentence))
+                continue
+            for first, last in clauses(sentence, self.grammar):
+                found.extend(self._clause(start + first, sentence[first:last]))
+        return found
+
+    def _is_meta(self, sentence: str) -> bool:
+        said = sentence.casefold().replace("’", "'")
+        return any(phrase in said for phrase in self.grammar.meta)
+
+    def _answer(self, start: int, question: str, following: tuple[int, int] | None) -> Candidate | None:
+        if following is None:
+            return None
+        answer = self.text.plain[slice(*following)]
+        if is_question(answer) or self._is_meta(answer):
+            return None
+        words = split_words(question)
+        first = next((w for w in words if w.text in _asking(self.node)), None)
+        if first is None or len(words) < 4:
+            return None
+        head = self.text.slice(start + first.start, start + len(question)).strip()
+        kind = "definition" if opens_what(head.plain) else "question"
+        blocks = (Paragraph(self.text.slice(*following).strip(), self.span),)
+        name = Name(head, Inline(), self.node.path())
+        return self.node.candidate("P1", kind, name, blocks, self.span)  # type: ignore[arg-type]
+
+    def _clause(self, start: int, sentence: str) -> list[Candidate]:
+        found = statement(sentence, self.grammar)
+        if found is None:
+            listed = self._counted(start, sentence, None)
+            self.memory.hear(sentence)
+            return listed
+        name = self._name(start, sentence, found)
+        if name is None:
+            self.memory.hear(sentence)
+            return []
+        listed = self._counted(start, sentence, found, name)
+        made = listed or self._stated(start, sentence, found, name)
+        self.memory.hear(sentence, (made[0].head.plain if made else name.head.plain))
+        return made
+
+    def _name(self, start: int, sentence: str, found: Statement) -> Name | None:
+        path = self.node.path()
+        subject = (
+            self.text.slice(start + found.subject[0], start + found.subject[1])
+            .strip(", ")
+            .without("strong", "highlight")
+        )
+        if found.refers == "pronoun":
+            stands_for = self.memory.pronoun() or (path[-1].plain if path and not self.memory.texts else "")
+            return Name(Inline.of(stands_for), Inline(), path) if stands_for else None
+        if found.refers == "noun":
+            head, whose = self.memory.noun(subject.plain)
+            if not head:
+                return None
+            if not whose and len(head.split()) < 2 and path:
+                whose = path[-1].plain
+            return Name(Inline.of(head), Inline.of(whose), path)
+        definite = sentence[: found.subject[1]].casefold().split()[:1] == ["the"] and len(subject.plain.split()) == 1
+        if definite and subject.plain.islower():
+            head, whose = self.memory.noun(subject.plain)
+            return (
+                Name(Inline.of(head), Inline(), path)
+                if len(head.split()) > 1
+                else Name(subject, Inline.of(whose), path)
+            )
+        return Name(subject, Inline(), path)
+
+    def _counted(self, start: int, sentence: str, found: Statement | None, name: Name | None = None) -> list[Candidate]:
+        """A list of what the sentence counts up."""
+        if found and name and found.verb == "include":
+            items = items_after(sentence, self.grammar, found.predicate[1])
+            cue = self.text.slice(start + found.predicate[0], start + found.predicate[1])
+            if items:
+                return [self._list(start, items, Name(name.head, name.subject, name.path, cue))]
+        if found and found.verb in ("define", "named"):
+            return []
+        counted = enumeration(sentence, self.grammar, found.predicate[1] if found else 0)
+        if counted is None:
+            return []
+        phrase = _noun_before(sentence, counted.phrase, self.grammar)
+        if not phrase:
+            return []
+        head = self.text.slice(start + phrase[0], start + phrase[1]).without("strong", "highlight")
+        whose = name.head if name and not set(tokens(name.head.plain)) & set(tokens(head.plain)) else Inline()
+        if not whose and len(head.plain.split()) < 2:
+            return []
+        return [self._list(start, counted.items, Name(head, whose, self.node.path()))]
+
+    def _list(self, start: int, items: Sequence[tuple[int, int]], name: Name) -> Candidate:
+        made = tuple(
+            Item((Paragraph(self.text.slice(start + a, start + b).strip(), self.span),), self.span) for a, b in items
+        )
+        return self.node.candidate("P3", "list", name, (List(made, False, self.span),), self.span)
+
+    def _stated(self, start: int, sentence: str, found: Statement, name: Name) -> list[Candidate]:
+        words = sentence[found.predicate[1] :].split()
+        if len(words) < THIN and found.verb != "named":
+            return []
+        text = self.text.slice(start, start + len(sentence)).strip()
+        answer, extra = grain(text, self.span)
+        if found.verb == "named":
+            term = _term_after(sentence, found.predicate[1], self.grammar)
+            if term and (found.refers or found.subject[1] - found.subject[0] > 40):
+                head = self.text.slice(start + term[0], start + term[1]).without("strong", "em", "highlight")
+                if found.refers and self.memory.texts:
+                    before = Paragraph(Inline.of(self.memory.texts[-1]), self.span)
+                    answer = (before, *answer)
+                return [
+                    self.node.candidate("P2", "definition", Name(head, Inline(), name.path), answer, self.span, extra)
+                ]
+        cue = Inline()
+        if found.verb != "define" or found.refers:
+            if not self.told and not self._is_term(name.head, found):
+                return []
+            if found.verb == "describe" and (len(words) < TOLD or self._is_vague(name)):
+                return []
+            cue = (
+                self.text.slice(start + found.predicate[0], start + found.predicate[1])
+                if found.verb != "define"
+                else cue
+            )
+        return [self.node.candidate("P2", "definition", name, answer, self.span, extra, cue=cue)]
+
+    def _is_vague(self, name: Name) -> bool:
+        """Whether a subject is one plain word, that no heading or earlier sentence made a term."""
+        return len(name.head.plain.split()) == 1 and not name.subject and name.head.plain.islower() and not name.path
+
+    def _is_term(self, head: Inline, found: Statement) -> bool:
+        """Whether a subject is a name: in bold, with a capital inside, or the words of the heading above."""
+        if found.refers:
+            return False
+        words = head.plain.split()
+        if len(words) > 5:
+            return False
+        above = {word for inner in self.node.path()[-1:] for word in tokens(inner.plain)}
+        capital = any(sign.isupper() for word in (words[0][1:], *words[1:]) for sign in word)
+        return capital or set(tokens(head.plain)) <= above
+
+
+def _asking(node: Node) -> frozenset[str]:
+    from kartu.languages import words
+
+    return words("question")
+
+
+def _term_after(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
+    words = [word for word in split_words(sentence) if word.start >= at]
+    while words and words[0].text in grammar.determiners:
+        words = words[1:]
+    term = []
+    for word in words[:6]:
+        if word.text in grammar.stop or word.text in grammar.prepositions or word.text in grammar.relative:
+            break
+        term.append(word)
+        if word.after:
+            break
+    return (term[0].start, term[-1].end) if term else None
+
+
+def _noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The words right before a phrase that counts up, back to the verb or comma before them."""
+    words = [word for word in split_words(sentence, grammar.pronouns) if word.end <= at]
+    first = len(words)
+    while first and len(words) - first < 9:
+        word = words[first - 1]
+        if (first < len(words) and word.after) or word.text in grammar.stop | grammar.pronouns:
+            break
+        if grammar.verbs.match(words, first - 1)[0] or (word.text == "to" and first < len(words)):
+            break
+        first -= 1
+    while first < len(words) and (words[first].text in grammar.determiners | grammar.join | grammar.prepositions):
+        first += 1
+    return (words[first].start, words[-1].end) if first < len(words) else None

@@ -1,0 +1,165 @@
+"""A sentence to what it speaks of, its verb, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kartu.extraction.prose.phrases import Grammar, Word, split_words
+
+Verb = Literal["named", "include", "define", "describe"]
+Reference = Literal["", "pronoun", "noun"]
+
+LONGEST = 12
+"""Words of a subject."""
+FAR = 30
+"""Words before a verb that names ("... is known as X"): what is named may be described at length."""
+CLAUSE = 16
+"""Words of a clause before the subject ("In 1942, ...")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
+
+    ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this".
+    """
+
+    verb: Verb
+    subject: tuple[int, int]
+    predicate: tuple[int, int]
+    end: int
+    refers: Reference = ""
+
+
+def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), each a sentence of its own."""
+    words = split_words(text)
+    for number, word in enumerate(words[4:-4], 4):
+        if word.text in grammar.contrast and words[number - 1].after.startswith((",", ";")):
+            return [(0, words[number - 1].end), (words[number + 1].start, len(text))]
+    return [(0, len(text))]
+
+
+def statement(text: str, grammar: Grammar) -> Statement | None:
+    """Read one sentence; None where no subject that can be asked about stands before a verb of the language's file."""
+    words = split_words(text, grammar.pronouns)
+    start = _opening(words, grammar)
+    rest = " ".join(word.text for word in words[start : start + 4])
+    if any(rest.startswith(phrase) for phrase in grammar.expletive):
+        return None
+    found = _verb(words, start, grammar)
+    if found is None:
+        return None
+    at, size, verb = found
+    subject = words[start:at]
+    first = _without_determiners(subject, grammar)
+    refers = _refers(subject, grammar)
+    if first and subject[first - 1].text in grammar.prepositions and subject[0].text in grammar.determiners:
+        return None
+    if not refers and not _can_be_subject(subject[first:], grammar):
+        return None
+    if at + size >= len(words):
+        return None
+    begin = subject[first if not refers else 0].start
+    return Statement(verb, (begin, subject[-1].end), (words[at].start, words[at + size - 1].end), len(text), refers)
+
+
+def _opening(words: Sequence[Word], grammar: Grammar) -> int:
+    """Where the subject begins: words that join to the sentence before, and clauses set off by a comma, left out."""
+    at = 0
+    for _ in range(3):
+        if at >= len(words) - 2:
+            break
+        size, _name = grammar.openers.match(words, at)
+        if size and at + size < len(words) - 1:
+            at += size
+            continue
+        if words[at].text in grammar.prepositions | grammar.subordinators:
+            comma = next((n for n in range(at, min(at + CLAUSE, len(words) - 2)) if "," in words[n].after), None)
+            if comma is not None:
+                at = comma + 1
+                continue
+        if "," in words[at].after and words[at].text not in grammar.pronouns and not _coordinated(words, at):
+            at += 1
+            continue
+        break
+    return at
+
+
+def _coordinated(words: Sequence[Word], at: int) -> bool:
+    return any("," in word.after for word in words[at + 1 : at + 4])
+
+
+def _verb(words: Sequence[Word], start: int, grammar: Grammar) -> tuple[int, int, Verb] | None:
+    """Where the verb of the subject begins, how many words it has, and its class.
+
+    Verbs that only colour the next one ("can include") belong to it. Inside of a relative clause, and behind a long
+    subject, only a verb counts that defines, names or counts up.
+    """
+    relative = False
+    for at in range(start + 1, min(start + FAR + 1, len(words))):
+        before = words[at - 1]
+        relative = relative or (before.text in grammar.relative and at - 1 > start)
+        far = at - start > LONGEST
+        if before.after and before.after[0] in ";:.!?":
+            return None
+        size, verb = _with_modals(words, at, grammar)
+        if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
+            strong = verb == "named" or (verb in ("define", "include") and not far)
+            if strong or not (relative or far):
+                return at, size, verb  # type: ignore[return-value]
+        if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
+            return None
+    return None
+
+
+def _with_modals(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[int, str]:
+    size, verb = grammar.verbs.match(words, at)
+    if size > 1 or verb in ("named", "include"):
+        return size, verb
+    first = at
+    while first < len(words) and not words[first].after:
+        colour, _ = grammar.modals.match(words, first)
+        if not colour:
+            break
+        first += colour
+    if first > at and first < len(words):
+        inner, main = grammar.verbs.match(words, first)
+        if inner:
+            return first + inner - at, main
+        return (first - at, "describe") if size else (0, "")
+    return size, verb
+
+
+def _without_determiners(subject: Sequence[Word], grammar: Grammar) -> int:
+    at = 0
+    while at < len(subject) - 1 and subject[at].text in grammar.determiners | grammar.prepositions:
+        at += 1
+    return at
+
+
+def _refers(subject: Sequence[Word], grammar: Grammar) -> Reference:
+    if all(word.text in grammar.pronouns for word in subject):
+        return "pronoun"
+    edge = subject[0] if grammar.noun_last else subject[-1]
+    if edge.text in grammar.demonstratives and len(subject) <= 5:
+        return "noun"
+    return ""
+
+
+def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:
+    if not subject or grammar.nobody.match(subject, 0)[0]:
+        return False
+    inner = subject
+    for number, word in enumerate(subject):
+        if word.text in grammar.relative and number:
+            inner = subject[:number]
+            break
+    if any(word.text in grammar.stop or word.text in grammar.pronouns for word in inner):
+        return False
+    commas = sum("," in word.after for word in subject[:-1])
+    if commas and not (any(word.text in grammar.join for word in subject) or "," in subject[-1].after):
+        return False
+    return any(sign.isalpha() for word in subject for sign in word.text)

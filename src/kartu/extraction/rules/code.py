@@ -1,0 +1,37 @@
+"""A code block below a label that says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.node import Node
+from kartu.model import Candidate, Code, Maths
+
+LONGEST = 30
+"""Lines of code that one can be asked for."""
+
+
+def code(node: Node) -> Sequence[Candidate] | None:
+    """The one code block right below a label or a sentence that leads in to it: the label asks for the code."""
+    block, topic = node.part, node.topic
+    if not isinstance(block, Code) or topic.shape not in ("label", "lead", "item") or topic.text:
+        return None
+    if [part for part in topic.parts if isinstance(part, Code)] != [block] or block.text.count("\n") >= LONGEST:
+        return None
+    name = node.name()
+    if name is None or not block.text.strip():
+        return None
+    return [node.candidate("C1", "code", name, (block,), block.span)]
+
+
+def formula(node: Node) -> Sequence[Candidate] | None:
+    """A formula on lines of its own right below a label, a heading or a sentence that leads in to it."""
+    block, topic = node.part, node.topic
+    if not isinstance(block, Maths) or topic.shape == "document" or topic.text:
+        return None
+    if [part for part in topic.parts if isinstance(part, Maths | Code)] != [block]:
+        return None
+    name = node.name()
+    if name is None:
+        return None
+    return [node.candidate("C2", "definition", name, (block,), block.span)]

@@ -1,0 +1,53 @@
+"""A head with the text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.grain import below, grain
+from kartu.extraction.labels import opens_what
+from kartu.extraction.node import Node
+from kartu.extraction.text import fold, is_question
+from kartu.model import Candidate, Kind
+
+
+def question(node: Node) -> Sequence[Candidate] | None:
+    """A question and the text that answers it.
+
+    ``**What is osmosis?** The movement of water ...`` asks the question as the notes put it.
+    """
+    topic = node.topic
+    if node.part is not topic or not topic.text or not is_question(topic.head.plain):
+        return None
+    name = node.name()
+    if name is None:
+        return None
+    answer, extra = grain(topic.text, topic.span)
+    kind: Kind = "definition" if opens_what(topic.head.plain) else "question"
+    return [node.candidate("Q1", kind, name, answer, topic.span, extra + below(topic))]
+
+
+def definition(node: Node) -> Sequence[Candidate] | None:
+    """A term, or a label of a subject, and the text beside it.
+
+    ``**Osmosis**: movement of water ...`` asks "Osmosis"; ``Use case: ...`` below "Amazon S3" asks for the use case of
+    Amazon S3; ``What it is: ...`` below it asks "Amazon S3".
+    """
+    topic = node.topic
+    if node.part is not topic or not topic.text:
+        return None
+    text = topic.text.plain.strip()
+    name = node.name()
+    if name is None or not _tells(name.head.plain, text):
+        return None
+    answer, extra = grain(topic.text, topic.span)
+    return [node.candidate("D1", "definition", name, answer, topic.span, extra + below(topic))]
+
+
+def _tells(head: str, text: str) -> bool:
+    """Whether the text says something of the head: no address, no lone sign, no repetition."""
+    if not any(sign.isalpha() for sign in head) and not any(sign.isalpha() for sign in text):
+        return False
+    if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
+        return False
+    return fold(text) != fold(head) and any(sign.isalnum() for sign in text)

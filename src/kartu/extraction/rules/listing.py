@@ -1,0 +1,110 @@
+"""A list and what heads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.grain import item_text, listed
+from kartu.extraction.node import Name, Node
+from kartu.extraction.text import tokens
+from kartu.extraction.topics import Listing, Topic
+from kartu.languages import words
+from kartu.model import Candidate, Kind, Paragraph
+
+LONGEST = 15
+"""Items. Nobody recalls more at once; such a list is left to its single items."""
+WORDY = 24
+"""Words of the average item; above that the items are paragraphs, and each is a fact of its own."""
+
+
+def single(node: Node) -> Sequence[Candidate] | None:
+    """A head over one item without a head of its own: the item is the answer."""
+    listing = node.part
+    if not isinstance(listing, Listing) or len(listing.items) != 1 or listing.tasks:
+        return None
+    item = listing.items[0]
+    name = node.name()
+    if item.head or not item.text or name is None or not _heads(node.topic, node):
+        return None
+    answer = (Paragraph(item.text, item.span),)
+    return [node.candidate("L1", "definition", name, answer, item.span)]
+
+
+def steps(node: Node) -> Sequence[Candidate] | None:
+    """Numbered items below a head that speaks of an order, or whose items are sentences: steps."""
+    if not isinstance(node.part, Listing) or not node.part.ordered or not _in_order(node):
+        return None
+    return _list(node, "L2", "steps")
+
+
+def items(node: Node) -> Sequence[Candidate] | None:
+    """Two or more items below a heading, a label or a sentence that leads in: the head asks for the items."""
+    return _list(node, "L3", "list") if isinstance(node.part, Listing) else None
+
+
+def _list(node: Node, rule: str, kind: Kind) -> Sequence[Candidate] | None:
+    listing = node.part
+    if not isinstance(listing, Listing) or not _worth(listing, node):
+        return None
+    name = node.name()
+    if name is None or not _heads(node.topic, node):
+        return None
+    block = listed(listing)
+    if len(block.items) < 2 or _gives_away(name, listing):
+        return None
+    return [node.candidate(rule, kind, name, (block,), listing.span)]
+
+
+def _heads(topic: Topic, node: Node) -> bool:
+    """Whether the topic is the head of this list: it does not head several other things as well."""
+    if topic.shape == "document":
+        return False
+    if topic.shape != "heading":
+        return True
+    return len(topic.listings()) == 1
+
+
+def _worth(listing: Listing, node: Node) -> bool:
+    found = listing.items
+    if listing.tasks or not 2 <= len(found) <= LONGEST:
+        return False
+    if _links(listing) or _options(listing):
+        return False
+    roles = [node.facts.role(item) for item in found if item.head]
+    if any(role in ("label", "definition", "skip") for role in roles):
+        return False
+    untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
+    if untold and untold < len(found) and any(item.text for item in found):
+        return False
+    lengths = [len(item_text(item).plain.split()) for item in found]
+    return sum(lengths) / len(lengths) <= WORDY
+
+
+def _links(listing: Listing) -> bool:
+    """Whether most items are nothing but a link: a list of contents or of addresses."""
+    bare = 0
+    for item in listing.items:
+        text = item.text or item.head
+        outside = "".join(run.text for run in text.runs if "link" not in run.marks)
+        if text.runs and not any(sign.isalnum() for sign in outside):
+            bare += 1
+    return bare * 2 > len(listing.items)
+
+
+def _options(listing: Listing) -> bool:
+    """``A. ...``, ``B) ...``: the answers that a quiz offers."""
+    marks = [(item.head or item.text).plain.strip()[:2] for item in listing.items]
+    return all(len(mark) == 2 and mark[0].isalpha() and mark[1] in ".)" for mark in marks)
+
+
+def _in_order(node: Node) -> bool:
+    """Whether the head, or the one over it, has a word that speaks of an order."""
+    said = {word for topic in (node.topic, *node.above[-1:]) for word in tokens(topic.head.plain)}
+    return not said.isdisjoint(words("order"))
+
+
+def _gives_away(name: Name, listing: Listing) -> bool:
+    """Whether the prompt and its cue hold nearly all that the items say."""
+    shown = set(tokens(" ".join((name.head.plain, name.subject.plain, name.cue.plain))))
+    said = {word for item in listing.items for word in tokens(item_text(item).plain)}
+    return len(said & shown) >= 0.8 * len(said) if said else True

@@ -1,0 +1,73 @@
+"""A heading with a paragraph that says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.grain import grain
+from kartu.extraction.node import Node
+from kartu.extraction.prose import defines
+from kartu.extraction.text import is_question, sentences, tokens
+from kartu.extraction.topics import Listing, Topic
+from kartu.inline import Inline
+from kartu.model import Candidate, Paragraph, Table
+
+LEAF = 60
+"""Words of the one paragraph of a section that is taken as its definition without saying "X is"."""
+
+
+def answered(node: Node) -> Sequence[Candidate] | None:
+    """A heading that asks, and the first paragraph below it."""
+    paragraph, topic = node.part, node.topic
+    if not isinstance(paragraph, Paragraph) or topic.shape != "heading" or not is_question(topic.head.plain):
+        return None
+    if next((part for part in topic.parts), None) is not paragraph:
+        return None
+    name = node.name()
+    if name is None or paragraph.inline.plain.endswith(":"):
+        return None
+    answer, extra = grain(paragraph.inline, paragraph.span)
+    return [node.candidate("Q2", "question", name, answer, paragraph.span, extra)]
+
+
+def heading(node: Node) -> Sequence[Candidate] | None:
+    """The first paragraph below a heading that is a term, where it says what the term is.
+
+    It does where its first sentence has the term as its subject and a verb that defines, or where the section is this
+    one paragraph, a short one, that does not speak of the section itself.
+    """
+    paragraph, topic = node.part, node.topic
+    if not isinstance(paragraph, Paragraph) or topic.shape != "heading":
+        return None
+    if next((part for part in topic.parts), None) is not paragraph or node.facts.role(topic) not in (
+        "term",
+        "label",
+        "definition",
+    ):
+        return None
+    name = node.name()
+    text = paragraph.inline
+    if name is None or text.plain.rstrip().endswith(":") or text.has_media:
+        return None
+    if not _defines(node, text, name.head):
+        return None
+    answer, extra = grain(text, paragraph.span)
+    return [node.candidate("D2", "definition", name, answer, paragraph.span, extra)]
+
+
+def _defines(node: Node, text: Inline, head: Inline) -> bool:
+    start, end = sentences(text.plain)[0]
+    first = text.plain[start:end]
+    told = defines(first, head.plain, node.facts)
+    if told or node.facts.role(node.topic) == "definition":
+        return True
+    return _is_leaf(node.topic) and 3 <= len(tokens(text.plain)) <= LEAF and not _speaks_of_itself(first, node)
+
+
+def _is_leaf(topic: Topic) -> bool:
+    return not any(isinstance(part, Topic | Listing | Table) for part in topic.parts)
+
+
+def _speaks_of_itself(sentence: str, node: Node) -> bool:
+    said = f" {sentence.casefold()} "
+    return any(f" {phrase} " in said or said.startswith(f" {phrase}") for phrase in node.facts.prose.get("meta", ()))

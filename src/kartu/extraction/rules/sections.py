@@ -1,0 +1,80 @@
+"""A heading over headings that it counts up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.labels import names_parts
+from kartu.extraction.node import Node
+from kartu.extraction.text import COLONS, bare, fold, numbering, sentences, tokens
+from kartu.extraction.topics import Topic
+from kartu.model import Candidate, Item, List, Paragraph
+
+MOST = 9
+LONGEST = 8
+"""Words of a heading that can be an item of a list."""
+
+
+def subsections(node: Node) -> Sequence[Candidate] | None:
+    """The headings right below a heading, where the notes count them up.
+
+    They do where a sentence that ends in a colon stands before them, where they are numbered, or where all share a
+    word and the heading above names parts ("Layers of skin" over three headings "... layer"). The chapters of a whole
+    file are no list.
+    """
+    topic = node.topic
+    if (
+        node.part is not topic
+        or topic.shape != "heading"
+        or node.facts.role(topic) not in ("term", "question", "label")
+    ):
+        return None
+    below = [inner for inner in topic.topics() if inner.shape == "heading"]
+    counted = [inner for inner in below if node.facts.role(inner) == "term"]
+    if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings():
+        return None
+    heads = [bare(inner.head) for inner in counted]
+    if any(len(tokens(head.plain)) > LONGEST for head in heads) or not _counted(topic, counted, node):
+        return None
+    name = node.name()
+    if name is None:
+        return None
+    items = tuple(Item((Paragraph(head, inner.span),), inner.span) for head, inner in zip(heads, counted, strict=True))
+    block = List(items, False, topic.span)
+    return [node.candidate("L4", "list", name, (block,), topic.span)]
+
+
+def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
+    if _leads_in(topic):
+        return True
+    if _is_title(topic, node):
+        return False
+    if all(numbering(inner.head.plain) for inner in below):
+        return True
+    return names_parts(topic.head) or _parallel(below)
+
+
+def _parallel(below: Sequence[Topic]) -> bool:
+    """Whether the heads are made alike: "Bottom layer: ...", "Top layer: ..." end on one noun before their colon."""
+    openings = [tokens(inner.head.plain.partition(":")[0]) for inner in below]
+    ends = {opening[-1] for opening in openings if opening}
+    return all(":" in inner.head.plain for inner in below) and len(ends) == 1
+
+
+def _leads_in(topic: Topic) -> bool:
+    last = next(
+        (part for part in reversed(topic.parts) if not (isinstance(part, Topic) and part.shape == "heading")), None
+    )
+    if not isinstance(last, Paragraph):
+        return False
+    text = last.inline.plain
+    return text.rstrip().endswith(COLONS) and len(sentences(text)) <= 3
+
+
+def _is_title(topic: Topic, node: Node) -> bool:
+    """Whether the heading is the title of the file: what stands below it are chapters."""
+    over = [inner for inner in node.above if inner.head]
+    if over:
+        return False
+    siblings = [inner for inner in node.above[-1].topics() if inner.shape == "heading"] if node.above else []
+    return len([inner for inner in siblings if fold(inner.head.plain) != fold(topic.head.plain)]) < 2

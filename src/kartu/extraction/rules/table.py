@@ -1,0 +1,111 @@
+"""Tables: a row by its name, a cell by its row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.labels import role
+from kartu.extraction.node import Name, Node
+from kartu.extraction.text import fold, tokens
+from kartu.inline import Inline, Run
+from kartu.languages import words
+from kartu.model import Candidate, Item, List, Paragraph, Row, Table
+
+WORDY = 60
+"""Words of a row that is asked as a whole; a longer one only by its cells."""
+
+
+def comparison(node: Node) -> Sequence[Candidate] | None:
+    """A table that compares: aspects down the side, the things compared along the top.
+
+    Each aspect is asked of all things together, and of each thing alone: "Storage — B-tree".
+    """
+    table = node.part
+    if not isinstance(table, Table) or not _compares(table):
+        return None
+    found: list[Candidate] = []
+    for row in table.rows:
+        found.extend(_row(node, table, row))
+        for column, cell in enumerate(row.cells[1:], 1):
+            thing, aspect = table.header[column], row.cells[0]
+            if cell and aspect and thing and not _empty(cell):
+                name = Name(aspect.strip(), thing.strip(), node.path())
+                found.append(node.candidate("T1", "cell", name, (Paragraph(cell, row.span),), row.span))
+    return found
+
+
+def rows(node: Node) -> Sequence[Candidate] | None:
+    """A table whose first column names things: each row is asked by its name."""
+    table = node.part
+    if not isinstance(table, Table) or len(table.header) < 2 or _is_index(table):
+        return None
+    return [candidate for row in table.rows for candidate in _row(node, table, row)]
+
+
+def _row(node: Node, table: Table, row: Row) -> list[Candidate]:
+    first = _naming_column(table)
+    head = row.cells[first].strip()
+    beside = [n for n in range(len(row.cells)) if n != first and not (n < first and _counts(table))]
+    cells = [(table.header[n], row.cells[n]) for n in beside if row.cells[n] and not _empty(row.cells[n])]
+    if not head or not cells or not any(sign.isalnum() for sign in head.plain) or role(head) == "skip":
+        return []
+    if sum(len(cell.plain.split()) for _, cell in cells) > WORDY:
+        return []
+    name = Name(head, Inline(), node.path())
+    if len(cells) == 1 and len(beside) == 1:
+        cue = Inline() if _plain_column(cells[0][0]) else cells[0][0]
+        return [node.candidate("T2", "row", name, (Paragraph(cells[0][1], row.span),), row.span, cue=cue)]
+    items = tuple(Item((Paragraph(_labelled(title, cell), row.span),), row.span) for title, cell in cells)
+    return [node.candidate("T2", "row", name, (List(items, False, row.span),), row.span)]
+
+
+def _naming_column(table: Table) -> int:
+    """The column that names the rows: the first, unless it only numbers or groups them and the second does."""
+    if len(table.header) < 3:
+        return 0
+    firsts = [fold(row.cells[0].plain) for row in table.rows if row.cells[0]]
+    seconds = [fold(row.cells[1].plain) for row in table.rows]
+    grouped = len(set(firsts)) < len(table.rows) and len(set(seconds)) == len(table.rows)
+    return 1 if grouped or _counts(table) else 0
+
+
+def _labelled(title: Inline, cell: Inline) -> Inline:
+    if not title:
+        return cell
+    bold = Inline(tuple(Run(run.text, run.marks | {"strong"}, run.target) for run in title.strip().runs))
+    return Inline.join((bold, cell), ": ")
+
+
+def _plain_column(title: Inline) -> bool:
+    """Whether a column's title says no more than that it tells what the thing is."""
+    return role(title) == "definition" or not title
+
+
+def _compares(table: Table) -> bool:
+    """Three or more columns, the first of aspects; the others are named things, not properties of the rows."""
+    if len(table.header) < 3 or len(table.rows) < 2 or _is_index(table):
+        return False
+    aspects = fold(table.header[0].plain)
+    if aspects not in words("aspect"):
+        return False
+    return not any(role(title) in ("label", "definition", "skip") for title in table.header[1:])
+
+
+def _counts(table: Table) -> bool:
+    """Whether the first column only numbers the rows."""
+    return all(not any(sign.isalpha() for sign in row.cells[0].plain) for row in table.rows)
+
+
+def _is_index(table: Table) -> bool:
+    """Whether the cells are mostly links or ticks: an index or a plan, no knowledge."""
+    cells = [cell for row in table.rows for cell in row.cells if cell]
+    hollow = 0
+    for cell in cells:
+        outside = "".join(run.text for run in cell.runs if "link" not in run.marks)
+        hollow += not any(sign.isalnum() for sign in outside)
+    titles = {fold(title.plain) for title in table.header}
+    return hollow * 2 > len(cells) or bool(titles & words("skip"))
+
+
+def _empty(cell: Inline) -> bool:
+    return not any(sign.isalnum() or sign in "✓✗✔✘✅❌∞" for sign in cell.plain) and not tokens(cell.plain)

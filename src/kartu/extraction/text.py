@@ -1,0 +1,109 @@
+"""Small questions about text that several rules ask."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kartu.inline import Inline
+from kartu.languages import languages, words
+
+COLONS = (":", "：")
+
+
+def fold(text: str) -> str:
+    """For comparing: lower case, marks of punctuation at the ends and numbering in front taken off."""
+    return " ".join(unnumbered(text).casefold().replace("’", "'").split()).strip(" .:：;,!?*_-–—()\"'")
+
+
+def tokens(text: str) -> list[str]:
+    """The words, in lower case, without punctuation around them."""
+    found = (word.strip(".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）") for word in text.casefold().split())
+    return [word for word in found if word]
+
+
+def numbering(text: str) -> int:
+    """How many characters in front only number: ``3. ``, ``2.1 ``, ``a) ``, ``Bagian 2: ``, ``Chapter IV - ``."""
+    first, _, rest = text.partition(" ")
+    mark = first.rstrip(".):-–—：")
+    if rest and mark != first and _counts(mark):
+        return len(text) - len(rest.lstrip(" -–—:"))
+    if rest and "." in mark and all(part.isdigit() for part in mark.split(".")):
+        return len(text) - len(rest.lstrip(" -–—:"))
+    for label in words("numbering"):
+        if text[: len(label)].casefold() == label and text[len(label) : len(label) + 1] == " ":
+            number, _, after = text[len(label) + 1 :].partition(" ")
+            bare = number.rstrip(".:)-–—：")
+            if after.strip() and _counts(bare) and (bare != number or after[0] in ":-–—："):
+                return len(text) - len(after.lstrip(" -–—:："))
+    return 0
+
+
+def _counts(mark: str) -> bool:
+    roman = bool(mark) and all(sign in "IVXLC" for sign in mark)
+    letter = len(mark) == 1 and mark.isascii() and mark.isalpha()
+    return roman or letter or (bool(mark) and all(part.isdigit() for part in mark.split(".")))
+
+
+def unnumbered(text: str) -> str:
+    """The text without numbering and pictures in front."""
+    text = text.lstrip()
+    start = next((n for n, sign in enumerate(text) if sign.isalnum() or sign in "([{\"'`$<>/\\@#.-+“«¿¡_~="), len(text))
+    text = text[start:] if start < len(text) else text
+    return text[numbering(text) :]
+
+
+def bare(head: Inline) -> Inline:
+    """A head as it stands on a card: without numbering, pictures in front, bold and a colon at the end."""
+    text = head.plain
+    kept = unnumbered(text)
+    cut = head.slice(len(text) - len(kept)) if text.endswith(kept) else head
+    return cut.without("strong", "highlight", "underline").strip().strip(":： ").strip("*_ ")
+
+
+def is_question(text: str) -> bool:
+    """Whether it asks something: it ends in a question mark."""
+    return text.rstrip(" *_:").endswith(("?", "？"))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset().union(*(set(language.prose.get("abbreviations", ())) for language in languages().values()))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end. Abbreviations, initials and decimals end none; a line break does
+    where the line before ends like a sentence.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    length = len(text)
+    for at, sign in enumerate(text):
+        if sign not in ".!?。！？…":
+            continue
+        after = at + 1
+        while after < length and text[after] in ".!?)\"'”’»]":
+            after += 1
+        if sign in "。！？":
+            pass
+        elif (after < length and not text[after].isspace()) or (sign == "." and _abbreviates(text, start, at)):
+            continue
+        elif sign in ".…" and after < length:
+            following = text[after:].lstrip()[:1]
+            if following.islower() or following in ",;":
+                continue
+        if text[start:after].strip():
+            found.append((start, after))
+        start = after
+    if text[start:].strip():
+        found.append((start, length))
+    return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in found]
+
+
+def _abbreviates(text: str, start: int, at: int) -> bool:
+    word = text[start:at].split()[-1:] or [""]
+    last = word[0].lstrip("([\"'“«").casefold()
+    if not last:
+        return True
+    if last in _abbreviations() or (len(last) == 1 and last.isalpha()):
+        return True
+    return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()

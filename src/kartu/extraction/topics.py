@@ -1,0 +1,58 @@
+"""The one form that all shapes of notes take before they are asked about: a head and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kartu.inline import Inline
+from kartu.model import Code, Maths, Paragraph, Span, Table
+
+Shape = Literal["document", "heading", "label", "lead", "item", "entry"]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The items of a list, or the lines of a paragraph that hold a term each."""
+
+    items: tuple[Topic, ...]
+    ordered: bool
+    span: Span
+    tasks: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A head (empty for a plain list item), the text beside it, and the parts below it in the order of the notes.
+
+    ``shape`` says where the head stood: a heading, a label that heads some blocks, a sentence that leads in to the
+    next block, a list item, an entry of a definition list. ``lead`` is the code of the rule that told head from text.
+    """
+
+    shape: Shape
+    head: Inline
+    text: Inline
+    parts: tuple[Part, ...]
+    span: Span
+    lead: str = ""
+
+    def listings(self) -> list[Listing]:
+        """The lists right below."""
+        return [part for part in self.parts if isinstance(part, Listing)]
+
+    def topics(self) -> list[Topic]:
+        """The topics right below, items of lists apart."""
+        return [part for part in self.parts if isinstance(part, Topic)]
+
+    def walk(self) -> Iterator[Topic]:
+        """The topic itself and all below it, from the top."""
+        stack = [self]
+        while stack:
+            topic = stack.pop()
+            yield topic
+            below = [inner for part in topic.parts for inner in (part.items if isinstance(part, Listing) else (part,))]
+            stack.extend(inner for inner in reversed(below) if isinstance(inner, Topic))
+
+
+Part = Topic | Listing | Table | Code | Maths | Paragraph

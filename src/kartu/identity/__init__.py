@@ -1,0 +1,26 @@
+"""Notes and the ledger in, the same notes with the identities that Anki tells them by and the next ledger out."""
+
+from kartu.identity.changes import Changes, FieldChange, Unsure, Update
+from kartu.identity.identify import Identified, identify
+from kartu.identity.ledger import Entry, Header, Ledger, forget, keep, touch
+from kartu.identity.lockfile import dump, parse
+from kartu.identity.slots import Slot, assign
+
+__all__ = [
+    "Changes",
+    "Entry",
+    "FieldChange",
+    "Header",
+    "Identified",
+    "Ledger",
+    "Slot",
+    "Unsure",
+    "Update",
+    "assign",
+    "dump",
+    "forget",
+    "identify",
+    "keep",
+    "parse",
+    "touch",
+]

@@ -1,0 +1,79 @@
+"""What a note says, without where it stands, in which order, and how it is rendered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kartu.identity.blocks import outline, plain, plain_inline
+from kartu.identity.text import digest
+from kartu.model import List, Note
+
+ANSWER_LENGTH = 500
+EXTRA_LENGTH = 200
+ITEM_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the ledger remembers of a note's words.
+
+    ``hash`` stands for everything that the note says; ``parts`` has a short hash of each part that is not empty, so
+    that a change can be told part by part. The texts are plain; ``answer`` and ``extra`` are shortened. ``files`` is
+    where the note stands, sorted, and no part of the hash.
+    """
+
+    hash: str
+    prompt: str
+    kind: str = ""
+    language: str = ""
+    context: tuple[str, ...] = ()
+    cue: str = ""
+    answer: str = ""
+    extra: str = ""
+    tags: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+def describe(note: Note) -> Content:
+    """What this note says. Images are compared by their names, so a new picture needs a new name."""
+    written = {
+        "prompt": note.prompt.markdown,
+        "context": [part.markdown for part in note.context],
+        "cue": note.cue.markdown,
+        "answer": outline(note.answer),
+        "extra": outline(note.extra),
+        "reverse": outline(note.reverse),
+    }
+    return Content(
+        hash=_hashed([note.kind, note.language, note.tags, written], 20),
+        prompt=plain_inline(note.prompt),
+        kind=note.kind,
+        language=note.language,
+        context=tuple(plain_inline(part) for part in note.context),
+        cue=plain_inline(note.cue),
+        answer=shortened(plain(note.answer), ANSWER_LENGTH),
+        extra=shortened(plain(note.extra), EXTRA_LENGTH),
+        tags=note.tags,
+        files=tuple(sorted({place.file for place in note.places})),
+        parts={name: _hashed(part, 8) for name, part in written.items() if part},
+    )
+
+
+def items(note: Note) -> tuple[str, ...]:
+    """The plain text of each item where the answer is one list, shortened; else nothing."""
+    if len(note.answer) != 1 or not isinstance(note.answer[0], List):
+        return ()
+    return tuple(shortened(plain(item.blocks), ITEM_LENGTH) for item in note.answer[0].items)
+
+
+def shortened(text: str, length: int) -> str:
+    """At most ``length`` characters of the text; what is cut off is shown by an ellipsis."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _hashed(value: Any, length: int) -> str:
+    return digest(json.dumps(value, ensure_ascii=False), length)

@@ -1,0 +1,128 @@
+"""The text of ``kartu.lock``: a header line, then one note a line in JSON, sorted by key, so that git can merge it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kartu.diagnostics import KartuError
+from kartu.identity.content import Content
+from kartu.identity.fields import HEADER, HEADER_NEEDED, NOTE, NOTE_NEEDED, check, load
+from kartu.identity.ledger import Entry, Header, Ledger
+from kartu.identity.slots import Slot
+
+FORMAT = 1
+
+
+def dump(ledger: Ledger) -> str:
+    """The ledger as text, every line ended by a line feed: the same ledger gives the same text."""
+    header = ledger.header
+    top = {
+        "kartu": FORMAT,
+        "namespace": header.namespace,
+        "deck": header.deck,
+        "exam": header.exam,
+        "rendering": header.rendering,
+        "cards": header.cards,
+        "cards_mod": header.cards_mod,
+    }
+    lines = [top, *(_written(entry) for _, entry in sorted(ledger.entries.items()))]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def parse(text: str, file: str) -> Ledger:
+    """The ledger from its text. Fields that a line lacks, as those of an older format may, have their defaults.
+
+    KartuError with ``file`` and line where a line is damaged or left by a merge, a key, guid or note id stands twice,
+    or a newer kartu wrote the file.
+    """
+    first, *rest = text.removeprefix("\ufeff").split("\n")
+    header = _header(first, file)
+    entries: dict[str, Entry] = {}
+    seen: dict[tuple[str, str | int], int] = {}
+    for number, line in enumerate(rest, 2):
+        if not line.strip():
+            continue
+        found = load(line, file, number)
+        check(found, NOTE, NOTE_NEEDED, file, number)
+        entry = _entry(found)
+        for name, value in (("key", entry.key), ("guid", entry.guid), ("note id", entry.note_id)):
+            before = seen.setdefault((name, value), number)
+            if before != number:
+                raise KartuError(
+                    f"the {name} {value} stands in line {before} already, but may stand only once: "
+                    "delete one of the two lines, the one with the lower mod",
+                    file,
+                    number,
+                )
+        entries[entry.key] = entry
+    return Ledger(header, entries)
+
+
+def _header(line: str, file: str) -> Header:
+    found = load(line, file, 1)
+    version = found.get("kartu")
+    if isinstance(version, int) and version > FORMAT:
+        raise KartuError(
+            f"the ledger has format {version}, this kartu knows formats up to {FORMAT}: install a newer kartu", file, 1
+        )
+    check(found, HEADER, HEADER_NEEDED, file, 1)
+    return Header(
+        found["namespace"],
+        found.get("deck", ""),
+        found.get("exam", ""),
+        found.get("rendering", 1),
+        found.get("cards", ""),
+        found.get("cards_mod", 0),
+    )
+
+
+def _written(entry: Entry) -> dict[str, Any]:
+    said = entry.content
+    line = {
+        "key": entry.key,
+        "guid": entry.guid,
+        "id": entry.note_id,
+        "mod": entry.mod,
+        "hash": said.hash,
+        "kind": said.kind,
+        "language": said.language,
+        "prompt": said.prompt,
+        "context": said.context,
+        "cue": said.cue,
+        "answer": said.answer,
+        "extra": said.extra,
+        "tags": said.tags,
+        "files": said.files,
+        "parts": said.parts,
+        "slots": [[slot.number, slot.text, slot.live] for slot in entry.slots],
+        "retired": entry.retired,
+        "forgotten": entry.forgotten,
+    }
+    return {name: value for name, value in line.items() if value or name in NOTE_NEEDED}
+
+
+def _entry(line: dict[str, Any]) -> Entry:
+    content = Content(
+        hash=line["hash"],
+        prompt=line["prompt"],
+        kind=line.get("kind", ""),
+        language=line.get("language", ""),
+        context=tuple(line.get("context", ())),
+        cue=line.get("cue", ""),
+        answer=line.get("answer", ""),
+        extra=line.get("extra", ""),
+        tags=tuple(line.get("tags", ())),
+        files=tuple(line.get("files", ())),
+        parts=line.get("parts", {}),
+    )
+    return Entry(
+        key=line["key"],
+        guid=line["guid"],
+        note_id=line["id"],
+        mod=line["mod"],
+        content=content,
+        slots=tuple(Slot(*slot) for slot in line.get("slots", ())),
+        retired=line.get("retired", ""),
+        forgotten=line.get("forgotten", False),
+    )

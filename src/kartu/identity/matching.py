@@ -1,0 +1,134 @@
+"""Which of the notes that were there before each note of this build is: one to one, whatever the order of files."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeVar
+
+from kartu.identity.content import Content
+from kartu.identity.likeness import Face, is_sure, score
+from kartu.identity.nearest import nearest
+
+_UNSURE = 0.55  # a score below this is not worth a question
+_MARGIN = 0.03  # a rival that comes this near makes a match unsure
+_CROWD = 400  # pairs of notes that say or ask the same: in a larger crowd none is surely another
+
+_Olds = dict[str, Face]
+_News = dict[int, Face]
+_Pair = tuple[str, int]
+_T = TypeVar("_T")
+_K = TypeVar("_K", str, int)
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The old key of each note that had one, by the note's number; and pairs (key, number) that may be one note."""
+
+    kept: Mapping[int, str]
+    unsure: tuple[_Pair, ...]
+
+
+def match(live: Mapping[str, Content], retired: Mapping[str, Content], notes: Sequence[Content]) -> Matches:
+    """Finds the old keys of the notes, from what is certain to what is merely sure; each key is given once.
+
+    A note that is there word for word always keeps its key. Retired notes come back as those that say or ask the same.
+    """
+    order = sorted(range(len(notes)), key=lambda number: (notes[number].hash, notes[number].files))
+    said = {place: notes[number] for place, number in enumerate(order)}
+    there, away = dict(sorted(live.items())), dict(sorted(retired.items()))
+    told_before = Counter(content.answer for content in live.values())
+    told_away = Counter(content.answer for content in retired.values())
+    told_now = Counter(content.answer for content in notes)
+    kept: dict[int, str] = {}
+
+    def claim(pool: dict[str, _T], rest: dict[int, _T], pairs: Iterable[_Pair]) -> None:
+        for key, place in pairs:
+            kept[order[place]] = key
+            del pool[key], rest[place]
+
+    claim(there, said, _twins(there, said, lambda content: (content.hash, content.files)))
+    claim(there, said, _twins(there, said, lambda content: content.hash))
+    claim(away, said, _twins(away, said, lambda content: content.hash))
+    olds, gone, news = _faces(there), _faces(away), _faces(said)
+
+    def settle_nearest(pool: _Olds, told: Counter[str]) -> tuple[list[_Pair], list[_Pair]]:
+        def sure(key: str, place: int) -> bool:
+            old, new = pool[key], news[place]
+            return is_sure(old, new, unique=told[old.content.answer] == told_now[new.content.answer] == 1)
+
+        return _settle(pool, news, nearest(pool, news), sure)
+
+    claim(olds, news, _grouped(olds, news, lambda face: (face.address, face.answer)))
+    claim(olds, news, _grouped(olds, news, lambda face: (face.unnumbered, face.answer) if face.is_telling else None))
+    claim(olds, news, _grouped(olds, news, lambda face: face.address))
+    claim(gone, news, _grouped(gone, news, lambda face: face.address))
+    pairs, doubts = settle_nearest(olds, told_before)
+    claim(olds, news, pairs)
+    pairs, _ = settle_nearest(gone, told_away)
+    claim(gone, news, pairs)
+    return Matches(kept, tuple((key, order[place]) for key, place in doubts if place in news))
+
+
+def _faces(contents: Mapping[_K, Content]) -> dict[_K, Face]:
+    return {key: Face.of(content) for key, content in contents.items()}
+
+
+def _groups(
+    olds: Mapping[str, _T], news: Mapping[int, _T], feature: Callable[[_T], Hashable | None]
+) -> Iterable[tuple[list[str], list[int]]]:
+    found: dict[Hashable, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
+    for key, old in olds.items():
+        found[feature(old)][0].append(key)
+    for place, new in news.items():
+        found[feature(new)][1].append(place)
+    found.pop(None, None)
+    return found.values()
+
+
+def _twins(
+    olds: Mapping[str, Content], news: Mapping[int, Content], feature: Callable[[Content], Hashable]
+) -> list[_Pair]:
+    return [pair for keys, places in _groups(olds, news, feature) for pair in zip(keys, places, strict=False)]
+
+
+def _grouped(olds: _Olds, news: _News, feature: Callable[[Face], Hashable | None]) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    for keys, places in _groups(olds, news, feature):
+        if len(keys) * len(places) <= _CROWD:
+            pairs += _settle(olds, news, product(keys, places), lambda _key, _place: True)[0]
+    return pairs
+
+
+def _settle(
+    olds: _Olds, news: _News, pairs: Iterable[_Pair], sure: Callable[[str, int], bool]
+) -> tuple[list[_Pair], list[_Pair]]:
+    """The pairs that are sure and have no near rival, best first; and of the others those that are worth a question."""
+    scores = {(key, place): score(olds[key], news[place]) for key, place in pairs}
+    rivals: dict[str | int, list[_Pair]] = defaultdict(list)
+    for key, place in scores:
+        rivals[key].append((key, place))
+        rivals[place].append((key, place))
+    ranked = sorted(scores, key=lambda pair: (-scores[pair], pair))
+    taken: set[str | int] = set()
+
+    def is_free(pair: _Pair) -> bool:
+        return taken.isdisjoint(pair)
+
+    def has_rival(pair: _Pair) -> bool:
+        near = (other for side in pair for other in rivals[side] if other != pair and is_free(other))
+        return any(scores[other] > scores[pair] - _MARGIN for other in near)
+
+    settled: list[_Pair] = []
+    for pair in ranked:
+        if is_free(pair) and sure(*pair) and not has_rival(pair):
+            settled.append(pair)
+            taken.update(pair)
+    doubts: list[_Pair] = []
+    for pair in ranked:
+        if scores[pair] >= _UNSURE and is_free(pair):
+            doubts.append(pair)
+            taken.update(pair)
+    return settled, doubts

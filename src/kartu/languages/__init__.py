@@ -1,0 +1,64 @@
+"""What kartu knows of languages: one data file each (``en.toml``), all with the same keys.
+
+Labels, skipped headings and numbering are looked up in all languages at once, for notes mix them ("Use Case" in an
+Indonesian file). Only the rules for prose ask for the language of the document.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+SAMPLE = 20_000
+"""Characters from which a language is told: enough to be sure, however long the file."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of one language; each list is described in ``en.toml``. Every word is in lower case."""
+
+    code: str
+    common: frozenset[str]
+    head: str
+    labels: Mapping[str, frozenset[str]]
+    prose: Mapping[str, Any]
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """All languages by their code, in the order of the codes."""
+    found = {}
+    for file in sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            data = tomllib.loads(file.read_text("utf-8"))
+            code = file.name.removesuffix(".toml")
+            found[code] = Language(
+                code,
+                frozenset(data["common"]),
+                data["head"],
+                {name: frozenset(words) for name, words in data["labels"].items()},
+                data["prose"],
+            )
+    return found
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of labels, of all languages together."""
+    return frozenset().union(*(language.labels.get(name, frozenset()) for language in languages().values()))
+
+
+def detect(text: str) -> str:
+    """The code of the language whose common words the text has most of; empty where no language has enough.
+
+    At least three in a hundred words must be common words of the language: also a terse list of terms has those.
+    """
+    tokens = Counter("".join(sign if sign.isalpha() else " " for sign in text[:SAMPLE].casefold()).split())
+    counts = {code: sum(tokens[word] for word in language.common) for code, language in languages().items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] and counts[best] >= 0.03 * tokens.total() else ""

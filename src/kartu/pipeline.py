@@ -1,0 +1,113 @@
+"""The way through the house: every stage in its order. No printing, no clock, no exit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kartu.composing import Settings, compose, mentioned
+from kartu.config import Project
+from kartu.diagnostics import KartuError, Sink
+from kartu.extraction import Extraction, extract
+from kartu.identity import Changes, Header, Ledger, dump, identify
+from kartu.identity import parse as parse_ledger
+from kartu.model import Document, IdentifiedNote
+from kartu.packaging import (
+    CardsVersion,
+    cards_version,
+    check_package_name,
+    note_types,
+    package,
+    replace_files,
+)
+from kartu.reading import find, parse, read
+from kartu.rendering import load_templates, render, versions
+
+
+@dataclass(frozen=True)
+class Built:
+    """A deck that was written, or that would be."""
+
+    project: Project
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    notes: tuple[IdentifiedNote, ...]
+    changes: Changes
+    files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+
+
+def plan(project: Project, now: int, sink: Sink) -> Built:
+    """All stages up to the bytes of the package and of the ledger. ``now`` in whole seconds since 1970 (UTC).
+
+    Raises KartuError where there is nothing to build or no way to; what is wrong with single notes goes to the sink.
+    """
+    check_package_name(project.output)
+    templates = load_templates(project.templates)
+    ledger = _ledger(project)
+    documents = _documents(project, sink)
+    extractions = tuple(extract(document) for document in documents)
+    settings = Settings(project.exam or mentioned(documents), dict(project.paths))
+    found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
+    notes = compose(found, settings, sink)
+    if not notes:
+        raise KartuError(_nothing(project, documents))
+    before = ledger.header
+    cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
+    header = Header(
+        namespace=project.namespace,
+        deck=project.name,
+        exam=settings.exam.code if settings.exam else "",
+        rendering=int(versions()["fields"]["version"]),
+        cards=cards.digest,
+        cards_mod=cards.mod,
+    )
+    identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
+    rendered = render(identified.notes, templates)
+    data = package(rendered, project.name, note_types(templates, cards.mod))
+    return Built(
+        project,
+        documents,
+        extractions,
+        identified.notes,
+        identified.changes,
+        {project.output: data, project.ledger: dump(identified.ledger).encode()},
+    )
+
+
+def write(built: Built) -> bool:
+    """Write package and ledger together; files that would not change are left alone. Whether anything was written."""
+    changed = {path: data for path, data in built.files.items() if not path.is_file() or path.read_bytes() != data}
+    replace_files(changed)
+    return bool(changed)
+
+
+def _ledger(project: Project) -> Ledger:
+    if not project.ledger.is_file():
+        return Ledger(Header(project.namespace))
+    return parse_ledger(project.ledger.read_bytes().decode("utf-8", "replace"), str(project.ledger))
+
+
+def _documents(project: Project, sink: Sink) -> tuple[Document, ...]:
+    documents: list[Document] = []
+    for path in find(project.sources, sink):
+        name = _name(path, project.root)
+        text = read(path, name, sink)
+        if text is not None:
+            documents.append(parse(text, name, sink))
+    return tuple(documents)
+
+
+def _name(path: Path, root: Path) -> str:
+    resolved, base = path.resolve(), root.resolve()
+    return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
+
+
+def _nothing(project: Project, documents: Sequence[Document]) -> str:
+    where = ", ".join(str(source) for source in project.sources)
+    if not documents:
+        return f"no notes found: looked for .md files in {where}; put notes there, or name them: `kartu build NOTES`"
+    return (
+        f"nothing to ask found in {len(documents)} file(s) in {where}: kartu looks for terms with their definitions "
+        '(`**Term**: text`), lists below headings, tables, questions and sentences such as "X is a ..."'
+    )

@@ -1,0 +1,213 @@
+"""Markdown text to a document: markdown-it's flat tokens to sections, blocks and items with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from kartu.diagnostics import Sink
+from kartu.inline import Inline, Run
+from kartu.languages import detect
+from kartu.model import (
+    Block,
+    Blocks,
+    Code,
+    Definitions,
+    Document,
+    Entry,
+    Item,
+    List,
+    Maths,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Span,
+    Table,
+)
+from kartu.reading.front import front_matter
+from kartu.reading.headings import Heading, loose_heading, sections
+from kartu.reading.html import details
+from kartu.reading.inlines import inline
+from kartu.reading.syntax import markdown
+
+
+def parse(text: str, file: str, sink: Sink) -> Document:
+    """Read one file's text (line endings of any kind). What is wrong with its front matter goes to the sink."""
+    tokens = markdown().parse(text)
+    front: Mapping[str, Any] = {}
+    if tokens and tokens[0].type == "front_matter":
+        front = front_matter(tokens[0].content, file, sink)
+        tokens = tokens[1:]
+    lines = text.count("\n") + 1
+    walk = _Walk(tokens)
+    root = sections(walk.blocks(), lines)
+    language = front.get("lang") or front.get("language")
+    return Document(
+        file=file,
+        root=root,
+        language=str(language).casefold()[:2] if language else detect(text),
+        front=front,
+        lines=lines,
+    )
+
+
+@dataclass
+class _Walk:
+    """A cursor over the tokens; each method leaves it behind what it has read."""
+
+    tokens: list[Token]
+    at: int = 0
+    last: Span = field(default_factory=lambda: Span(1, 1))
+
+    def blocks(self, end: str = "") -> list[Block | Heading]:
+        """Blocks up to the closing token ``end`` (to the end of all when empty)."""
+        found: list[Block | Heading] = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token.type == end:
+                self.at += 1
+                break
+            found.extend(self._block(token))
+        return found
+
+    def _block(self, token: Token) -> list[Block | Heading]:
+        span = self._span(token)
+        self.at += 1
+        match token.type:
+            case "heading_open":
+                content, _ = self._inline("heading_close")
+                return _heading(token, content, span)
+            case "paragraph_open":
+                content, _ = self._inline("paragraph_close")
+                return [loose_heading(content, span) or Paragraph(content, span)] if content else []
+            case "fence" | "code_block":
+                return [Code(token.content.rstrip("\n"), (token.info.split() or [""])[0], span)]
+            case "math_block" | "math_block_eqno" | "math_block_label":
+                return [Maths(token.content.strip(), span)]
+            case "bullet_list_open" | "ordered_list_open":
+                return [self._list(token, span)]
+            case "table_open":
+                return [self._table(span)]
+            case "blockquote_open":
+                return [_callout(_flat(self.blocks("blockquote_close")), span)]
+            case "dl_open":
+                return [self._definitions(span)]
+            case "hr":
+                return [Rule(span)]
+            case "html_block":
+                return self._html(token, span)
+        return []
+
+    def _span(self, token: Token) -> Span:
+        if token.map:
+            self.last = Span(token.map[0] + 1, max(token.map[1], token.map[0] + 1))
+        return self.last
+
+    def _inline(self, end: str) -> tuple[Inline, bool | None]:
+        token = self.tokens[self.at]
+        found = inline(token.children or ()) if token.type == "inline" else (Inline(), None)
+        while self.tokens[self.at].type != end:
+            self.at += 1
+        self.at += 1
+        return found
+
+    def _list(self, opening: Token, span: Span) -> List:
+        ordered = opening.type == "ordered_list_open"
+        close = opening.type.replace("_open", "_close")
+        items: list[Item] = []
+        while (token := self.tokens[self.at]).type != close:
+            place = self._span(token)
+            self.at += 1
+            checked = self._box()
+            items.append(Item(_flat(self.blocks("list_item_close")), place, checked))
+        self.at += 1
+        return List(tuple(items), ordered, span, int(opening.attrGet("start") or 1))
+
+    def _box(self) -> bool | None:
+        for token in self.tokens[self.at : self.at + 2]:
+            if token.type == "inline" and token.children and token.children[0].type == "html_inline":
+                return inline(token.children[:1])[1]
+        return None
+
+    def _table(self, span: Span) -> Table:
+        rows: list[Row] = []
+        cells: list[Inline] = []
+        while (token := self.tokens[self.at]).type != "table_close":
+            if token.type == "tr_open":
+                place, cells = self._span(token), []
+            elif token.type == "inline":
+                cells.append(inline(token.children or ())[0])
+            elif token.type == "tr_close":
+                rows.append(Row(tuple(cells), place))
+            self.at += 1
+        self.at += 1
+        return Table(rows[0].cells, tuple(rows[1:]), span)
+
+    def _definitions(self, span: Span) -> Definitions:
+        entries: list[Entry] = []
+        while (token := self.tokens[self.at]).type != "dl_close":
+            place = self._span(token)
+            self.at += 1
+            if token.type == "dt_open":
+                entries.append(Entry(self._inline("dt_close")[0], (), place))
+            elif token.type == "dd_open":
+                body = _flat(self.blocks("dd_close"))
+                if entries:
+                    before = entries[-1]
+                    entries[-1] = Entry(before.term, before.blocks + body, Span(before.span.first, place.last))
+        self.at += 1
+        return Definitions(tuple(entries), span)
+
+    def _html(self, token: Token, span: Span) -> list[Block | Heading]:
+        """A ``<details>`` with its summary; other blocks of HTML are left out."""
+        found = details(token.content)
+        if found is None:
+            return []
+        body: list[Block] = [Paragraph(Inline.of(found.text), span)] if found.text else []
+        if not found.closed:
+            start = self.at
+            while self.at < len(self.tokens) and not (
+                self.tokens[self.at].type == "html_block" and "</details>" in self.tokens[self.at].content.lower()
+            ):
+                self.at += 1
+            body.extend(_flat(_Walk(self.tokens[start : self.at]).blocks()))
+            self.at += 1
+        last = body[-1].span.last if body else span.last
+        return [Definitions((Entry(Inline.of(found.summary), tuple(body), Span(span.first, last)),), span)]
+
+
+def _heading(token: Token, content: Inline, span: Span) -> list[Block | Heading]:
+    """A heading, or the paragraph and break that someone meant who wrote ``---`` right under a sentence."""
+    underlined = token.markup in ("-", "=")
+    if underlined and ("\n" in content.plain or content.plain.endswith((".", ":", ",", ";"))):
+        return [Paragraph(content, Span(span.first, span.last - 1)), Rule(Span(span.last, span.last))]
+    return [Heading(int(token.tag[1]), content, span)] if content else []
+
+
+def _flat(blocks: list[Block | Heading]) -> Blocks:
+    """Inside of a list item or a quote a heading is no section: it is read as a paragraph in bold."""
+    return tuple(
+        Paragraph(Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in b.title.runs)), b.span)
+        if isinstance(b, Heading)
+        else b
+        for b in blocks
+    )
+
+
+def _callout(blocks: Blocks, span: Span) -> Quote:
+    """A quote; ``[!kind] title`` in its first line makes it a callout."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph) or not first.inline.plain.startswith("[!"):
+        return Quote(blocks, span)
+    line, _, _ = first.inline.plain.partition("\n")
+    kind, closed, _ = line[2:].partition("]")
+    if not closed:
+        return Quote(blocks, span)
+    title = first.inline.slice(len(kind) + 3, len(line)).strip(" \t+-")
+    rest = first.inline.slice(len(line)).strip()
+    body = ((Paragraph(rest, Span(first.span.first + 1, first.span.last)),) if rest else ()) + blocks[1:]
+    return Quote(body, span, kind.casefold().strip(), title)

@@ -1,0 +1,70 @@
+"""The Markdown that notes are written in: CommonMark, with the extensions that note programs share."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+from mdit_py_plugins.texmath import texmath_plugin
+
+DEEPEST = 60
+"""Blocks nested deeper than this are left out by the parser; no note that is meant to be read goes so deep."""
+
+
+@cache
+def markdown() -> MarkdownIt:
+    """The one parser of the process, made at first use.
+
+    Dollar maths is read only where it cannot be money: no blank beside the signs on the inside, no digit after the
+    closing one ("$5 and $10" stays text).
+    """
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
+    parser.enable(["table", "strikethrough"])
+    parser.use(front_matter_plugin).use(deflist_plugin).use(tasklists_plugin)
+    parser.use(texmath_plugin, delimiters="brackets")
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
+    parser.inline.ruler.before("link", "wikilink", _wikilink)
+    parser.inline.ruler.before("emphasis", "highlight", _highlight)
+    return parser
+
+
+def _wikilink(state: StateInline, silent: bool) -> bool:
+    """Obsidian's ``[[Page#Part|text]]`` and ``![[file]]``: the text that a reader sees, the page as its address."""
+    start = state.pos
+    embed = state.src.startswith("![[", start)
+    if not embed and not state.src.startswith("[[", start):
+        return False
+    opening = start + (3 if embed else 2)
+    end = state.src.find("]]", opening, state.posMax)
+    inner = state.src[opening:end] if end > 0 else ""
+    if not inner or "\n" in inner or "[" in inner:
+        return False
+    if not silent:
+        page, _, shown = inner.partition("|")
+        token = state.push("wikilink", "", 0)
+        token.content = (shown or page.split("#")[-1].lstrip("^")).strip()
+        token.meta = {"target": page.strip(), "embed": embed}
+    state.pos = end + 2
+    return True
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """``==marked text==`` as note programs write it; its inside is read as Markdown."""
+    start, longest = state.pos, state.posMax
+    if not state.src.startswith("==", start) or start + 2 >= longest or state.src[start + 2] in " =\n":
+        return False
+    end = state.src.find("==", start + 2, longest)
+    if end < 0 or state.src[end - 1] == " " or "\n\n" in state.src[start:end]:
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1)
+        state.pos, state.posMax = start + 2, end
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+    state.pos, state.posMax = end + 2, longest
+    return True

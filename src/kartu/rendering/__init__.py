@@ -1,0 +1,6 @@
+"""Notes into field HTML through Jinja2 templates that a project can override. Knows nothing of how notes were found."""
+
+from kartu.rendering.notes import render
+from kartu.rendering.templates import Template, Templates, load_templates, versions
+
+__all__ = ["Template", "Templates", "load_templates", "render", "versions"]

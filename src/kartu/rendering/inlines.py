@@ -1,0 +1,92 @@
+"""Inline content into HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby, pairwise
+
+from markupsafe import Markup
+
+from kartu.inline import Inline, Mark, Run
+from kartu.rendering.text import guarded, prose, safe
+
+# From the innermost element outwards.
+_ELEMENTS: tuple[tuple[Mark, str], ...] = (
+    ("code", "code"), ("kbd", "kbd"), ("sup", "sup"), ("sub", "sub"), ("underline", "u"), ("highlight", "mark"),
+    ("strike", "del"), ("em", "em"), ("strong", "strong"),
+)  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+_WRAPPED_FROM = 60
+
+
+def inline_html(inline: Inline, media: Mapping[str, str]) -> Markup:
+    """The runs of ``inline`` as HTML.
+
+    ``media`` maps the target of an image to the name it has in the package; an image that is not in it leaves its
+    alternative text. Only ``http``, ``https`` and ``mailto`` addresses become links. A line break in the notes is one
+    on the card, unless the paragraph was wrapped to a width.
+    """
+    alike = groupby(_reflowed(inline).runs, key=lambda run: (run.marks, run.target))
+    merged = (Run("".join(run.text for run in runs), *key) for key, runs in alike)
+    return Markup("").join(_run_html(run, media) for run in merged)
+
+
+def _run_html(run: Run, media: Mapping[str, str]) -> Markup:
+    if "image" in run.marks:
+        return _image(run, media)
+    if "math" in run.marks:
+        html = maths_html(run.text, display=run.target == "display")
+    else:
+        lines = (run.text if "code" not in run.marks else run.text.strip("\n")).split("\n")
+        html = Markup("<br>").join((safe if "code" in run.marks else prose)(line) for line in lines)
+    for mark, element in _ELEMENTS:
+        if mark in run.marks:
+            html = Markup(f"<{element}>{html}</{element}>")
+    return _linked(html, run)
+
+
+def _linked(html: Markup, run: Run) -> Markup:
+    if "link" in run.marks and _ADDRESS.fullmatch(run.target):
+        return Markup('<a href="{}">{}</a>').format(safe(run.target), html)
+    return html
+
+
+def _image(run: Run, media: Mapping[str, str]) -> Markup:
+    name = media.get(run.target)
+    if name is not None:
+        # Anki finds the file by the raw name, so nothing is percent-encoded here.
+        return Markup('<img src="{}" alt="{}">').format(safe(name), safe(run.text.replace("\n", " ")))
+    text = prose(run.text or run.target.rpartition("/")[2])
+    return Markup('<a href="{}">{}</a>').format(safe(run.target), text) if _ADDRESS.fullmatch(run.target) else text
+
+
+def maths_html(tex: str, display: bool) -> Markup:
+    r"""TeX between the signs that Anki's MathJax reads: ``\[..\]`` where it stands on its own, else ``\(..\)``."""
+    opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
+    return Markup(guarded(f"{opening}{safe(tex.strip())}{closing}"))
+
+
+def _reflowed(inline: Inline) -> Inline:
+    """``inline`` with spaces for the line breaks of a paragraph that was wrapped to a width.
+
+    Such a paragraph has a long line whose sentence goes on in lower case on the next. Lines that each say something
+    stay lines.
+    """
+    lines = inline.plain.split("\n")
+    pairs = list(pairwise(lines))
+    if not any(len(line) >= _WRAPPED_FROM and follows[:1].islower() for line, follows in pairs):
+        return inline
+    soft: set[int] = set()
+    at = -1
+    for line, _ in pairs:
+        at += len(line) + 1
+        if len(line) >= _WRAPPED_FROM:
+            soft.add(at)
+    runs: list[Run] = []
+    at = 0
+    for run in inline.runs:
+        text = "".join(" " if at + offset in soft else sign for offset, sign in enumerate(run.text))
+        runs.append(Run(text, run.marks, run.target))
+        at += len(run.text)
+    return Inline(tuple(runs))

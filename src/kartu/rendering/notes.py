@@ -1,0 +1,71 @@
+"""Notes into field HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from jinja2 import Template as JinjaTemplate
+
+from kartu.model import IdentifiedNote, Note, RenderedNote
+from kartu.rendering.jinja import environment, in_words
+from kartu.rendering.templates import Templates
+from kartu.rendering.words import label, which
+
+_ASK, _REVERSE = 0, 1
+_FIELDS = {
+    "Prompt": "fields/prompt.html.j2",
+    "Context": "fields/context.html.j2",
+    "Cue": "fields/cue.html.j2",
+    "Label": "fields/label.html.j2",
+    "Answer": "fields/answer.html.j2",
+    "Extra": "fields/extra.html.j2",
+    "Reverse": "fields/reverse.html.j2",
+    "Source": "fields/source.html.j2",
+}
+_NO_MEDIA: Mapping[str, str] = MappingProxyType({})
+
+
+def render(
+    notes: Sequence[IdentifiedNote], templates: Templates, media: Mapping[str, str] = _NO_MEDIA
+) -> tuple[RenderedNote, ...]:
+    """Each note as Anki stores it, in the order given.
+
+    ``media`` maps the target of an image, as the notes write it, to its file name in the package. Raises KartuError
+    with file and line when a template cannot be read or rendered.
+    """
+    found = environment(templates, media)
+    compiled: dict[str, JinjaTemplate] = {}
+    for name in templates.folder("fields"):
+        try:
+            compiled[name] = found.get_template(name)
+        except Exception as error:
+            raise in_words(error, templates, name) from error
+    return tuple(_rendered(note, compiled, templates) for note in notes)
+
+
+def _rendered(identified: IdentifiedNote, compiled: Mapping[str, JinjaTemplate], templates: Templates) -> RenderedNote:
+    note = identified.note
+    given = {"note": note, "files": _files(note), "label": label(note), "which": which(note)}
+    fields: dict[str, str] = {}
+    for field, name in _FIELDS.items():
+        try:
+            fields[field] = compiled[name].render(given).strip()
+        except Exception as error:  # a template can fail in any way, and each is the template's fault
+            raise in_words(error, templates, name) from error
+    fields |= {"Kind": note.kind, "Language": note.language, "Key": identified.key}
+    return RenderedNote(
+        guid=identified.guid,
+        note_id=identified.note_id,
+        mod=identified.mod,
+        note_type="basic",
+        fields=fields,
+        tags=note.tags,
+        cards=(_ASK, _REVERSE) if note.reverse else (_ASK,),
+    )
+
+
+def _files(note: Note) -> tuple[str, ...]:
+    """The names of the files that say it, each once. Folders and lines are left out: moving a file changes no note."""
+    return tuple(dict.fromkeys(PurePosixPath(place.file).name for place in note.places))

@@ -1,0 +1,23 @@
+"""What may stand in ``kartu.toml``, for pydantic to check. Imported only where there is such a file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Configuration(BaseModel):
+    """The keys of ``kartu.toml``."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: _Text = Field(description="the deck's name in Anki; cards never move, so a new name makes a second deck")
+    namespace: str = Field("", description="what makes this deck's notes its own; never change it once you study")
+    exam: str = Field("", description="the code of the exam whose domains are the tags, such as AIF-C01")
+    sources: list[_Text] = Field(["sources"], min_length=1, description="folders and files with notes")
+    output: str = Field("", description="where the deck is written; build/<exam or name>.apkg by default")
+    templates: str = Field("templates", description="a folder whose card templates replace the built-in ones")
+    paths: dict[str, str] = Field({}, description="patterns of paths with the domain or task of the notes there")
