@@ -23,8 +23,7 @@ def dump(ledger: Ledger) -> str:
         "deck": header.deck,
         "exam": header.exam,
         "rendering": header.rendering,
-        "cards": header.cards,
-        "cards_mod": header.cards_mod,
+        **({"cards": header.cards, "cards_mod": header.cards_mod} if header.cards else {}),
     }
     lines = [top, *(_written(entry) for _, entry in sorted(ledger.entries.items()))]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

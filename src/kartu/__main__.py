@@ -1,0 +1,5 @@
+"""``python -m kartu``."""
+
+from kartu.cli import main
+
+main()
