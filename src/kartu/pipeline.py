@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kartu.composing import Settings, compose, mentioned
 from kartu.config import Project
 from kartu.diagnostics import KartuError, Sink
-from kartu.extraction import Extraction, extract
+from kartu.exams import Exam
+from kartu.extraction import RULES, Extraction, Rule, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
-from kartu.model import Document, IdentifiedNote
+from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.packaging import (
     CardsVersion,
+    NoteType,
     cards_version,
     check_package_name,
     note_types,
@@ -23,6 +25,19 @@ from kartu.packaging import (
 )
 from kartu.reading import find, parse, read
 from kartu.rendering import load_templates, render, versions
+from kartu.selection import chosen, in_front
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the sources hold: notes without identities, and what they came from. ``texts`` is by the files' names."""
+
+    project: Project
+    texts: Mapping[str, str] = field(repr=False)
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    exam: Exam | None
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True)
@@ -34,7 +49,21 @@ class Built:
     extractions: tuple[Extraction, ...]
     notes: tuple[IdentifiedNote, ...]
     changes: Changes
+    rendered: tuple[RenderedNote, ...]
+    types: Mapping[str, NoteType]
+    exam: Exam | None
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+
+
+def gather(project: Project, sink: Sink) -> Gathered:
+    """The stages that need no ledger: read, extract, compose. No notes are no error here."""
+    texts = _texts(project, sink)
+    documents = tuple(parse(text, name, sink) for name, text in texts.items())
+    extractions = tuple(extract(document, rules_for(document, project)) for document in documents)
+    settings = Settings(project.exam or mentioned(documents), dict(project.paths))
+    found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
+    notes = tuple(compose(found, settings, sink))
+    return Gathered(project, texts, documents, extractions, settings.exam, notes)
 
 
 def plan(project: Project, now: int, sink: Sink) -> Built:
@@ -44,35 +73,40 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     """
     check_package_name(project.output)
     templates = load_templates(project.templates)
-    ledger = _ledger(project)
-    documents = _documents(project, sink)
-    extractions = tuple(extract(document) for document in documents)
-    settings = Settings(project.exam or mentioned(documents), dict(project.paths))
-    found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
-    notes = compose(found, settings, sink)
-    if not notes:
-        raise KartuError(_nothing(project, documents))
+    ledger = read_ledger(project)
+    found = gather(project, sink)
+    if not found.notes:
+        raise KartuError(_nothing(project, found.documents))
     before = ledger.header
     cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
     header = Header(
         namespace=project.namespace,
         deck=project.name,
-        exam=settings.exam.code if settings.exam else "",
+        exam=found.exam.code if found.exam else "",
         rendering=int(versions()["fields"]["version"]),
         cards=cards.digest,
         cards_mod=cards.mod,
     )
-    identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
+    identified = identify(found.notes, ledger if ledger.entries else Ledger(header), header, now)
     rendered = render(identified.notes, templates)
-    data = package(rendered, project.name, note_types(templates, cards.mod))
+    types = note_types(templates, cards.mod)
+    data = package(rendered, project.name, types)
     return Built(
         project,
-        documents,
-        extractions,
+        found.documents,
+        found.extractions,
         identified.notes,
         identified.changes,
+        rendered,
+        types,
+        found.exam,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
     )
+
+
+def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
+    """The rules that read a document: those of the project, but for what its path and its front matter turn off."""
+    return chosen(RULES, project.rules, project.ignored_in(document.file), in_front(document.front))
 
 
 def write(built: Built) -> bool:
@@ -82,23 +116,26 @@ def write(built: Built) -> bool:
     return bool(changed)
 
 
-def _ledger(project: Project) -> Ledger:
+def read_ledger(project: Project) -> Ledger:
+    """The project's ledger; an empty one where there is none yet. KartuError with its line where it is damaged."""
     if not project.ledger.is_file():
         return Ledger(Header(project.namespace))
     return parse_ledger(project.ledger.read_bytes().decode("utf-8", "replace"), str(project.ledger))
 
 
-def _documents(project: Project, sink: Sink) -> tuple[Document, ...]:
-    documents: list[Document] = []
+def _texts(project: Project, sink: Sink) -> dict[str, str]:
+    """The texts of the note files by their names, in the order of their paths."""
+    found: dict[str, str] = {}
     for path in find(project.sources, sink):
-        name = _name(path, project.root)
+        name = file_name(path, project.root)
         text = read(path, name, sink)
         if text is not None:
-            documents.append(parse(text, name, sink))
-    return tuple(documents)
+            found[name] = text
+    return found
 
 
-def _name(path: Path, root: Path) -> str:
+def file_name(path: Path, root: Path) -> str:
+    """The name of a file in documents and messages: its path in the project, or the whole path where it is outside."""
     resolved, base = path.resolve(), root.resolve()
     return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
 

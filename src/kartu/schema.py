@@ -7,17 +7,65 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Count = Annotated[int, Field(gt=0)]
 
 
-class Configuration(BaseModel):
-    """The keys of ``kartu.toml``."""
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, validate_by_alias=True, validate_by_name=False)
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+
+class Rules(_Table):
+    """Which rules make notes: `kartu rules` lists them."""
+
+    select: list[_Text] = Field([], description="only these rules, by code or name; empty: all")
+    ignore: list[_Text] = Field([], description="not these rules, by code or name")
+
+
+class Task(_Table):
+    """A task, or a chapter, of a domain."""
+
+    number: _Text = Field(description='its number, such as "2.3"')
+    title: _Text = Field(description="its title; a heading that has its words belongs here")
+    words: list[_Text] = Field([], description="words of notes about it, for a guess where nothing else says it")
+
+
+class Domain(_Table):
+    """A domain, or a part, of an exam or a course."""
+
+    number: _Count = Field(description="its number")
+    title: _Text = Field(description="its title")
+    weight: int = Field(0, ge=0, le=100, description="its share of the exam in percent; 0: not known")
+    tasks: list[Task] = Field([], description="its tasks or chapters")
+
+
+class ExamTable(_Table):
+    """An exam or a course that kartu does not ship, as `[exams.CODE]`."""
+
+    name: str = Field("", description="its name")
+    domains: list[Domain] = Field(min_length=1, description="its domains or parts")
+
+
+class Deck(_Table):
+    """A deck, where a project has several: `[[decks]]`."""
 
     name: _Text = Field(description="the deck's name in Anki; cards never move, so a new name makes a second deck")
-    namespace: str = Field("", description="what makes this deck's notes its own; never change it once you study")
+    namespace: str = Field(
+        "", description="what makes this deck's notes its own, by default its name; never change it once you study"
+    )
     exam: str = Field("", description="the code of the exam whose domains are the tags, such as AIF-C01")
     sources: list[_Text] = Field(["sources"], min_length=1, description="folders and files with notes")
     output: str = Field("", description="where the deck is written; build/<exam or name>.apkg by default")
-    templates: str = Field("templates", description="a folder whose card templates replace the built-in ones")
     paths: dict[str, str] = Field({}, description="patterns of paths with the domain or task of the notes there")
+
+
+class Configuration(Deck):
+    """The keys of `kartu.toml`, or of `[tool.kartu]` in `pyproject.toml`."""
+
+    name: str = Field("", description="the deck's name in Anki; cards never move, so a new name makes a second deck")
+    templates: str = Field("templates", description="a folder whose card templates replace the built-in ones")
+    rules: Rules = Field(default_factory=lambda: Rules.model_validate({}), description="which rules make notes")
+    per_file_ignores: dict[str, list[_Text]] = Field(
+        {}, alias="per-file-ignores", description="patterns of paths with the rules that are off there"
+    )
+    exams: dict[str, ExamTable] = Field({}, description="exams and courses that kartu does not ship, by their code")
+    decks: list[Deck] = Field([], description="several decks in one project; then the deck's own keys stand there")

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
-from kartu.cli.build import build
-from kartu.cli.init import init
-from kartu.diagnostics import KartuError
+from kartu.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "init": ("kartu.cli.init", "Write a commented kartu.toml."),
+    "build": ("kartu.cli.build", "Build the deck."),
+    "list": ("kartu.cli.list_", "List the notes, or count them."),
+    "coverage": ("kartu.cli.coverage", "Show how much of the notes became cards, and what did not."),
+    "explain": ("kartu.cli.explain", "Say which rule claimed a line, and what it made of it."),
+    "rules": ("kartu.cli.rules", "List the rules that make notes."),
+    "inspect": ("kartu.cli.inspect_", "Show what is in a package."),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="kartu")
-def commands() -> None:
+@click.pass_context
+def commands(ctx: click.Context) -> None:
     """Compile ordinary Markdown study notes into an Anki deck.
 
     In a folder of notes: `kartu build . -o deck.apkg`. For a project with settings: `kartu init`, then `kartu build`.
+    `kartu COMMAND --help` has examples.
     """
-
-
-commands.add_command(build)
-commands.add_command(init)
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
 
 
 def main() -> None:
     """Run the command line. Exit status 0, 1 where there are errors in the notes, 2 where kartu could not run."""
+    from kartu.diagnostics import KartuError
+
     try:
         commands(prog_name="kartu")
     except KartuError as error:
-        click.echo(str(error.diagnostic), err=True)
+        click.echo(f"{click.style('error', fg='red')}: {str(error.diagnostic).replace('error: ', '', 1)}", err=True)
         sys.exit(2)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import click
 
-from kartu.config import FILE, Project, load, unconfigured
+from kartu.cli.common import (
+    Output,
+    all_projects,
+    now,
+    one_project,
+    paths_argument,
+    project_options,
+    stop_on_errors,
+    talking,
+)
 from kartu.diagnostics import Sink
 from kartu.pipeline import Built, plan, write
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@paths_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the deck to this .apkg file.")
-@click.option("--project", type=click.Path(path_type=Path), help="The folder that has the kartu.toml.")
-def build(paths: tuple[Path, ...], output: Path | None, project: Path | None) -> None:
+@project_options
+@talking
+def build(paths: tuple[Path, ...], output: Path | None, folder: Path | None, deck: str, out: Output) -> None:
     r"""Build the deck.
 
-    Without PATHS the project here is built, as its kartu.toml says. With PATHS, files or folders of notes, a deck is
-    built of these without any configuration.
+    Without PATHS the project here is built, as its kartu.toml says, with all its decks. With PATHS, files or folders of
+    notes, a deck is built of these without any configuration.
 
     \b
     Examples:
@@ -31,34 +38,14 @@ def build(paths: tuple[Path, ...], output: Path | None, project: Path | None) ->
       kartu build notes/ -o deck.apkg
       kartu build --project ~/exam
     """
+    projects = (one_project(paths, folder, deck, output),) if output else all_projects(paths, folder, deck)
     sink = Sink()
-    built = plan(_project(paths, output, project), _now(), sink)
-    for finding in sink.found:
-        click.echo(str(finding), err=True)
-    if sink.errors:
-        click.echo(f"{len(sink.errors)} error(s): nothing is written", err=True)
-        sys.exit(1)
-    written = write(built)
-    click.echo(_summary(built, written, len(sink.warnings)))
-
-
-def _project(paths: tuple[Path, ...], output: Path | None, folder: Path | None) -> Project:
-    from dataclasses import replace
-
-    if folder and paths:
-        raise click.UsageError("give PATHS or --project, not both")
-    if len(paths) == 1 and (paths[0] / FILE).is_file():
-        folder = paths[0]
-    elif paths:
-        return unconfigured(paths, output)
-    project = load(folder or Path())
-    return replace(project, output=output) if output else project
-
-
-def _now() -> int:
-    """Seconds since 1970; ``SOURCE_DATE_EPOCH`` sets them, for builds that others can repeat."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return max(1, int(fixed)) if fixed.isdigit() else int(time.time())
+    builds = [plan(project, now(), sink) for project in projects]
+    out.findings(sink.found)
+    stop_on_errors(sink.found)
+    for built in builds:
+        written = write(built)
+        out.say(_summary(built, written, len(sink.warnings)))
 
 
 def _summary(built: Built, written: bool, warnings: int) -> str:
