@@ -152,7 +152,7 @@ def test_every_line_of_the_notes_of_the_tests_is_in_a_card_or_explained(tmp_path
         lines = (folder / file["file"]).read_text("utf-8").splitlines()
         start = lines.index("---", 1) + 1 if lines[0] == "---" else 0
         for number, line in enumerate(lines[start:], start + 1):
-            is_frame = line.startswith(("#", "---", "```")) or set(line) <= set("|-: ")
+            is_frame = line.startswith(("#", "---", "```", "> [!")) or set(line) <= set("|-: ")
             assert number in told or is_frame or not line.strip() or "|" in line, (file["file"], number, line)
         assert all(block["why"] for block in file["blocks"] if block["state"] != "card")
 

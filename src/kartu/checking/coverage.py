@@ -194,6 +194,8 @@ def _in_block(block: ModelBlock) -> Iterator[_Unit]:
             for row in block.rows:
                 yield _Unit(_row(row.cells), row.span)
         case Quote():
+            if block.title:
+                yield _Unit(block.title.plain, Span(block.span.first, block.span.first))
             for inner in block.blocks:
                 yield from _in_block(inner)
         case Definitions():

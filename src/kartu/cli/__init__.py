@@ -12,10 +12,12 @@ from kartu.cli.lazy import LazyGroup
 COMMANDS = {
     "init": ("kartu.cli.init", "Write a commented kartu.toml."),
     "build": ("kartu.cli.build", "Build the deck."),
+    "diff": ("kartu.cli.diff", "Show what the next import changes in Anki."),
     "list": ("kartu.cli.list_", "List the notes, or count them."),
     "coverage": ("kartu.cli.coverage", "Show how much of the notes became cards, and what did not."),
     "explain": ("kartu.cli.explain", "Say which rule claimed a line, and what it made of it."),
     "rules": ("kartu.cli.rules", "List the rules that make notes."),
+    "id": ("kartu.cli.id", "Say which note is which, where kartu cannot tell."),
     "inspect": ("kartu.cli.inspect_", "Show what is in a package."),
 }
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from kartu.cli.changes import counted, header_warnings, lines
 from kartu.cli.common import (
     Output,
     all_projects,
+    coloured,
     now,
     one_project,
     paths_argument,
@@ -30,7 +32,7 @@ def build(paths: tuple[Path, ...], output: Path | None, folder: Path | None, dec
     r"""Build the deck.
 
     Without PATHS the project here is built, as its kartu.toml says, with all its decks. With PATHS, files or folders of
-    notes, a deck is built of these without any configuration.
+    notes, a deck is built of these without any configuration. --verbose tells each change.
 
     \b
     Examples:
@@ -42,29 +44,38 @@ def build(paths: tuple[Path, ...], output: Path | None, folder: Path | None, dec
     sink = Sink()
     builds = [plan(project, now(), sink) for project in projects]
     out.findings(sink.found)
+    for built in builds:
+        for warning in header_warnings(built.changes):
+            out.hint(f"{coloured('warning')}: {warning}")
     stop_on_errors(sink.found)
     for built in builds:
         written = write(built)
         out.say(_summary(built, written, len(sink.warnings)))
+        for line in lines(built.changes, whole=False) if out.verbose and written else ():
+            click.echo(line)
 
 
 def _summary(built: Built, written: bool, warnings: int) -> str:
     notes = [identified.note for identified in built.notes]
     kinds = Counter(note.kind for note in notes)
     places = Counter(_domain(tag) for note in notes for tag in note.tags if not tag.startswith(("kartu::", "lang::")))
-    states = Counter(identified.status for identified in built.notes)
-    lines = [
+    told = [
         f"{built.project.output}: {len(notes)} notes from {len(built.documents)} files"
         + ("" if written else " (nothing has changed)"),
         "  kinds    " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()),
     ]
     if places:
-        lines.append("  tags     " + ", ".join(f"{tag} {count}" for tag, count in sorted(places.items())))
-    counted = [f"{states[state]} {state}" for state in ("new", "changed", "unchanged")]
-    lines.append("  in Anki  " + ", ".join([*counted, f"{len(built.changes.retired)} retired"]))
+        told.append("  tags     " + ", ".join(f"{tag} {count}" for tag, count in sorted(places.items())))
+    told.append(f"  in Anki  {counted(built.changes)}")
+    if built.changes.retired:
+        told.append("           `kartu id retired` lists what is no longer in the notes")
+    told.extend(
+        f"  unsure   {unsure.old_prompt} → {unsure.new_prompt}: the same note? then `{unsure.command}`"
+        for unsure in built.changes.unsure
+    )
     if warnings:
-        lines.append(f"  {warnings} warning(s) above")
-    return "\n".join(lines)
+        told.append(f"  {warnings} warning(s) above")
+    return "\n".join(told)
 
 
 def _domain(tag: str) -> str:

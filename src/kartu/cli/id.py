@@ -1,0 +1,127 @@
+"""``kartu id``: what a user can do to the ledger by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kartu.cli.common import Output, now, one_project, project_options, talking
+from kartu.cli.table import table
+from kartu.config import Project
+from kartu.diagnostics import KartuError
+from kartu.identity import Entry, Ledger, browser_search, dump, forget, keep, touch
+from kartu.packaging import replace_files
+from kartu.pipeline import read_ledger
+
+
+@click.group()
+def id() -> None:  # noqa: A001  # the command's name
+    """Say which note is which, where kartu cannot tell.
+
+    A note is named by its key: the field Key in Anki, and the column KEY of `kartu list`.
+    """
+
+
+@id.command("keep")
+@click.argument("old")
+@click.argument("new")
+@project_options
+@talking
+def keep_(old: str, new: str, folder: Path | None, deck: str, out: Output) -> None:
+    r"""Give the note NEW the key, and so the reviews, of the retired note OLD.
+
+    For a note that was rewritten so much that `kartu build` took it for another one.
+
+    \b
+    Examples:
+      kartu id keep osmose.5f02a514 osmosis.a05fd202
+    """
+    project = one_project((), folder, deck)
+    _write(project, keep(_ledger(project), old, new, now()))
+    out.say(f"{new} is {old} from now on: build, import, and delete in Anki the note with the Key {new} if it is there")
+
+
+@id.command("forget")
+@click.argument("key")
+@project_options
+@talking
+def forget_(key: str, folder: Path | None, deck: str, out: Output) -> None:
+    r"""Let the note KEY start anew: at the next build it is new, and what is in Anki is retired.
+
+    For a note that kartu took for an old one, though it is another.
+
+    \b
+    Examples:
+      kartu id forget osmosis.a05fd202
+    """
+    project = one_project((), folder, deck)
+    _write(project, forget(_ledger(project), key, now()))
+    out.say(f"{key} is given to no note any more: the note that had it is new at the next build")
+
+
+@id.command("touch")
+@click.argument("keys", nargs=-1, metavar="KEY...")
+@click.option("--all", "everything", is_flag=True, help="All notes of the deck.")
+@project_options
+@talking
+def touch_(keys: tuple[str, ...], everything: bool, folder: Path | None, deck: str, out: Output) -> None:
+    r"""Let the next import update the note KEY though the learner edited it in Anki meanwhile.
+
+    Anki leaves a note alone that was edited, marked or tagged after the package's note was last changed. The import
+    option «Update notes: Always» does the same for all notes at once. What the learner changed in it is lost.
+
+    \b
+    Examples:
+      kartu id touch osmosis.a05fd202
+      kartu id touch --all
+    """
+    if bool(keys) is everything:
+        raise click.UsageError("give the keys of notes, or --all")
+    project = one_project((), folder, deck)
+    ledger = _ledger(project)
+    for key in [entry.key for entry in ledger.live] if everything else keys:
+        ledger = touch(ledger, key, now())
+    _write(project, ledger)
+    out.say(f"{len(ledger.live) if everything else len(keys)} note(s) are updated by the next build and import")
+
+
+@id.command("retired")
+@project_options
+@talking
+def retired_(folder: Path | None, deck: str, out: Output) -> None:
+    r"""List the notes that are no longer in the notes, with a search that finds them in Anki.
+
+    kartu never deletes anything in Anki: paste the search into the Browser, look at what it finds, and delete or
+    suspend it there. --quiet prints the search alone.
+
+    \b
+    Examples:
+      kartu id retired
+      kartu id retired --quiet
+    """
+    found = sorted(_ledger(one_project((), folder, deck)).retired, key=lambda entry: (entry.retired, entry.key))
+    if not out.quiet:
+        _list(found)
+    if found:
+        click.echo(browser_search(found))
+
+
+def _list(found: Sequence[Entry]) -> None:
+    if not found:
+        click.echo("no note is retired")
+        return
+    rows = [(entry.retired, entry.content.prompt, ", ".join(entry.content.files), entry.key) for entry in found]
+    click.echo(table(("SINCE", "PROMPT", "STOOD IN", "KEY"), rows, wide=1))
+    click.echo("\nin Anki's Browser:")
+
+
+def _ledger(project: Project) -> Ledger:
+    if not project.ledger.is_file():
+        raise KartuError("there is no ledger yet: `kartu build` makes it", str(project.ledger))
+    return read_ledger(project)
+
+
+def _write(project: Project, ledger: Ledger) -> None:
+    replace_files({project.ledger: dump(ledger).encode()})
