@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kartu.extraction.text import fold, is_question, tokens
+from kartu.extraction.text import fold, is_question, tokens, unnumbered
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
@@ -98,3 +98,9 @@ def opens_what(text: str) -> str:
         if folded.startswith(opening + " ") and len(folded) > len(opening) + 1:
             return stripped[len(opening) + 1 :].strip()
     return ""
+
+
+def counts(text: str) -> bool:
+    """Whether a number of things is named: "Three pillars of ...", "4 Ps of marketing"."""
+    found = tokens(unnumbered(text))
+    return any(word in words("count") or (word.isdigit() and 1 < int(word) < 20) for word in found[:4])

@@ -37,6 +37,16 @@ def defines(sentence: str, head: str, facts: Facts) -> bool:
     return bool(found.refers) or bool(subject & set(tokens(head)))
 
 
+def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
+    """Whether a sentence has a subject of its own that shares no word with the head."""
+    known = grammar(facts.language)
+    found = statement(sentence, known) if known else None
+    if found is None or found.refers:
+        return False
+    subject = set(tokens(sentence[found.subject[0] : found.subject[1]]))
+    return subject.isdisjoint(tokens(head))
+
+
 def sentences_of(node: Node) -> Sequence[Candidate] | None:
     """Sentences that define ("X is a ...", "... is known as X"), count up ("X includes A, B and C"), or answer the
     question before them. In long paragraphs, as a lesson is told, also those that only describe.
@@ -189,7 +199,7 @@ class _Reader:
                 return [
                     self.node.candidate("P2", "definition", Name(head, Inline(), name.path), answer, self.span, extra)
                 ]
-        cue = Inline()
+        cue = self.text.slice(start + found.setting[0], start + found.setting[1])
         if found.verb != "define" or found.refers:
             if not self.told and not self._is_term(name.head, found):
                 return []

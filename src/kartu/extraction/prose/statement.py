@@ -23,7 +23,8 @@ CLAUSE = 16
 class Statement:
     """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
 
-    ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this".
+    ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this". ``setting`` is
+    the phrase before the subject that narrows it down ("According to Arrhenius, ...").
     """
 
     verb: Verb
@@ -31,6 +32,7 @@ class Statement:
     predicate: tuple[int, int]
     end: int
     refers: Reference = ""
+    setting: tuple[int, int] = (0, 0)
 
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
@@ -63,7 +65,9 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     if at + size >= len(words):
         return None
     begin = subject[first if not refers else 0].start
-    return Statement(verb, (begin, subject[-1].end), (words[at].start, words[at + size - 1].end), len(text), refers)
+    predicate = (words[at].start, words[at + size - 1].end)
+    setting = (words[0].start, words[start - 1].end) if start and words[0].text in grammar.prepositions else (0, 0)
+    return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting)
 
 
 def _opening(words: Sequence[Word], grammar: Grammar) -> int:
