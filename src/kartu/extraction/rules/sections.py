@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.labels import names_parts
+from kartu.extraction.labels import counts, names_parts
 from kartu.extraction.node import Node
 from kartu.extraction.text import COLONS, bare, fold, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
@@ -30,8 +30,12 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     ):
         return None
     below = [inner for inner in topic.topics() if inner.shape == "heading"]
+    if not below and (names_parts(topic.head) or counts(topic.head.plain)):
+        below = [inner for inner in topic.topics() if inner.shape == "label" and inner.lead == "H2"]
     counted = [inner for inner in below if node.facts.role(inner) == "term"]
     if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings():
+        return None
+    if sum(names_parts(inner.head) for inner in counted) * 2 >= len(counted):
         return None
     heads = [bare(inner.head) for inner in counted]
     if any(len(tokens(head.plain)) > LONGEST for head in heads) or not _counted(topic, counted, node):
