@@ -187,7 +187,7 @@ class _Reader:
 
     def _stated(self, start: int, sentence: str, found: Statement, name: Name) -> list[Candidate]:
         words = sentence[found.predicate[1] :].split()
-        if len(words) < THIN and found.verb != "named":
+        if (len(words) < THIN and found.verb != "named") or sentence.rstrip().endswith(":"):
             return []
         text = self.text.slice(start, start + len(sentence)).strip()
         answer, extra = grain(text, self.span)
@@ -205,7 +205,7 @@ class _Reader:
         if found.verb != "define" or found.refers:
             if not self.told and not self._is_term(name.head, found):
                 return []
-            if found.verb == "describe" and (len(words) < TOLD or self._is_vague(name)):
+            if found.verb == "describe" and ((self.told and len(words) < TOLD) or self._is_vague(name)):
                 return []
             cue = (
                 self.text.slice(start + found.predicate[0], start + found.predicate[1])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.labels import counts, names_parts
 from kartu.extraction.node import Node
-from kartu.extraction.text import COLONS, bare, fold, numbering, sentences, tokens
+from kartu.extraction.text import COLONS, bare, fold, is_chapter, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
 from kartu.model import Candidate, Item, List, Paragraph
 
@@ -35,8 +35,6 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     counted = [inner for inner in below if node.facts.role(inner) == "term"]
     if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings():
         return None
-    if sum(names_parts(inner.head) for inner in counted) * 2 >= len(counted):
-        return None
     heads = [bare(inner.head) for inner in counted]
     if any(len(tokens(head.plain)) > LONGEST for head in heads) or not _counted(topic, counted, node):
         return None
@@ -51,11 +49,14 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
 def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
     if _leads_in(topic):
         return True
-    if _is_title(topic, node):
+    if _parallel(below):
+        return True
+    aspects = sum(names_parts(inner.head) for inner in below)
+    if _is_title(topic, node) or is_chapter(topic.head.plain) or aspects * 2 >= len(below):
         return False
     if all(numbering(inner.head.plain) for inner in below):
         return True
-    return names_parts(topic.head) or _parallel(below)
+    return names_parts(topic.head)
 
 
 def _parallel(below: Sequence[Topic]) -> bool:
