@@ -63,7 +63,12 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
         return True
     if speaks_of_other(first, head.plain, node.facts):
         return False
-    return _is_leaf(node.topic) and 3 <= len(tokens(text.plain)) <= LEAF and not _speaks_of_itself(first, node)
+    return (
+        not node.facts.told
+        and _is_leaf(node.topic)
+        and 3 <= len(tokens(text.plain)) <= LEAF
+        and not _speaks_of_itself(first, node)
+    )
 
 
 def _is_leaf(topic: Topic) -> bool:
