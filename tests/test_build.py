@@ -197,10 +197,10 @@ def test_editing_the_notes_costs_no_history(folder, col):
 
 def test_moving_and_reordering_notes_updates_nothing(folder, col):
     folder.write({"kartu.toml": 'name = "Law"\noutput = "deck.apkg"\n'})
-    folder.write({"sources/a.md": "**Tort**: a civil wrong\n\n**Lien**: a right to keep a thing\n"})
+    folder.write({"sources/a.md": "**Tort**: a civil wrong\n\n**Bailment**: the keeping of a thing for its owner\n"})
     folder.build()
     import_package(col, folder.deck())
-    folder.write({"sources/a.md": "\n\n**Lien**: a right to keep a thing\n\nAn aside.\n\n**Tort**: a civil wrong\n"})
+    folder.write({"sources/a.md": "\n\n**Bailment**: the keeping of a thing for its owner\n\nAn aside.\n\n**Tort**: a civil wrong\n"})
     (folder.path / "sources/a.md").rename(folder.path / "sources/z.md")
     folder.build(now=THEN + 3600)
     assert import_package(col, folder.deck()) == {"duplicate": 2}
@@ -290,12 +290,12 @@ def test_files_of_every_encoding_give_the_same_notes(folder):
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder, col):
     folder.write({"a.md": "**Tort**: a civil wrong\n", "b.md": b"# Caf\xe9\n\n**Tea**: leaves\n", "c.md": "---\n: [\n---\n"})
-    folder.write({"d.md": "**Lien**: a right to keep a thing\n"})
+    folder.write({"d.md": "**Bailment**: the keeping of a thing for its owner\n"})
     result = folder.build(".", "-o", "deck.apkg")
     assert "b.md:1: warning: is not UTF-8 text: save it as UTF-8" in result.err
     assert "c.md:2" in result.err
     import_package(col, folder.deck())
-    assert set(prompts(folder, col)) == {"Tort", "Lien"}
+    assert set(prompts(folder, col)) == {"Tort", "Bailment"}
 
 
 def test_a_single_file_that_cannot_be_read_says_why(folder):

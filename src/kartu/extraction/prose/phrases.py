@@ -65,6 +65,8 @@ class Grammar:
     bare_stop: frozenset[str]
     auxiliaries: frozenset[str]
     talk: frozenset[str]
+    vague: frozenset[str]
+    complement: frozenset[str]
     participles: tuple[str, ...]
     count: frozenset[str]
     morphology: Morphology
@@ -90,6 +92,8 @@ def grammar(code: str) -> Grammar | None:
         relative=frozenset(phrase.split()[0] for phrase in prose["relative"]),
         bare=frozenset(prose.get("bare", ())),
         bare_stop=frozenset(prose.get("bare_stop", ())),
+        vague=frozenset(prose.get("vague", ())),
+        complement=frozenset(prose.get("of", ())),
         talk=frozenset(prose.get("talk", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),

@@ -38,12 +38,14 @@ class Memory:
                 noun = next((w for w in words[number + 1 : number + 4] if w.text.endswith("s")), None)
                 if noun:
                     full = _around(text, noun.text, self.grammar)
+                    if len(full.split()) < 3 and self.subject and self.age < 2:
+                        full = f"{self.subject} — {full}"
                     self.phrases[_stem(noun.text)] = full if len(full.split()) > 2 else ""
 
     def announced(self, subject: str) -> str:
         """The phrase that announced a number of things of this kind ("three layers of X" for "bottom layer")."""
         words = split_words(subject)
-        if len(words) < 2:
+        if len(words) < 2 or words[0].text in self.grammar.count:
             return ""
         noun = words[-1] if self.grammar.noun_last else words[0]
         return self.phrases.get(_stem(noun.text), "")

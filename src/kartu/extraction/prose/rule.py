@@ -10,7 +10,7 @@ from kartu.extraction.grain import grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Name, Node
 from kartu.extraction.prose.enumeration import enumeration, items_after
-from kartu.extraction.prose.phrases import Grammar, grammar, split_words
+from kartu.extraction.prose.phrases import Grammar, Word, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import Statement, clauses, statement
 from kartu.extraction.text import is_question, sentences, tokens
@@ -21,10 +21,10 @@ LECTURE = 8
 """Sentences in a paragraph from which on it is told rather than written: then also what is only described counts."""
 WRITTEN = 2
 """The same for a document that is mostly prose."""
-THIN = 3
-"""Words that a sentence must say of its subject."""
+THIN = 2
+"""Words that a sentence must say of its subject, its verb included."""
 TOLD = 4
-"""Words that a sentence must say that only describes."""
+"""The same behind the verb of a sentence that only describes and does not name its subject."""
 
 
 def defines(sentence: str, head: str, facts: Facts) -> bool:
@@ -184,6 +184,12 @@ class _Reader:
             return None
         subject = self.text.slice(start + found.subject[0], start + found.subject[1]).strip(", ").without("strong")
         announced = self.memory.announced(subject.plain)
+        if not announced and found.setting[1]:
+            setting = sentence[slice(*found.setting)]
+            announced = self.memory.announced(setting)
+            words = split_words(setting)[1:]
+            first = next((w.start for w in words if w.text not in self.grammar.determiners), 0)
+            subject = self.text.slice(start + found.setting[0] + first, start + found.setting[1]).strip(", ")
         if not announced:
             return None
         self.parts.setdefault(announced, []).append((subject, start, start + len(sentence)))
@@ -248,7 +254,7 @@ class _Reader:
 
     def _stated(self, start: int, sentence: str, found: Statement, name: Name) -> list[Candidate]:
         words = sentence[found.predicate[1] :].split()
-        if (len(words) < THIN and found.verb != "named") or sentence.rstrip().endswith(":"):
+        if (len(words) + 1 < THIN and found.verb != "named") or sentence.rstrip().endswith(":"):
             return []
         text = self.text.slice(start, start + len(sentence)).strip()
         answer, extra = grain(text, self.span)
@@ -277,9 +283,9 @@ class _Reader:
         if not self.told:
             return self._is_term(name.head, found)
         head = name.head.plain
-        vague = len(head.split()) == 1 and head.islower() and (found.refers == "noun" or not name.path)
+        vague = len(head.split()) == 1 and (head.casefold() in self.grammar.vague or found.refers == "noun")
         talk = any(word in self.grammar.talk for word in tokens(sentence))
-        return len(words) >= TOLD and not (vague and not name.subject) and not talk
+        return (len(words) >= TOLD or not (found.refers or vague)) and not (vague and not name.subject) and not talk
 
     def _is_term(self, head: Inline, found: Statement) -> bool:
         """Whether a subject is a name: in bold, with a capital inside, or the words of the heading above."""
@@ -320,9 +326,10 @@ def _term_after(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | N
     words = [word for word in split_words(sentence) if word.start >= at]
     while words and words[0].text in grammar.determiners:
         words = words[1:]
-    term = []
-    for word in words[:6]:
-        if word.text in grammar.stop or word.text in grammar.prepositions or word.text in grammar.relative:
+    term: list[Word] = []
+    for word in words[:7]:
+        goes_on = word.text in grammar.complement and term
+        if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
             break
         term.append(word)
         if word.after:

@@ -38,7 +38,7 @@ class Statement:
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
     """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), or "and" where each part defines."""
     words = split_words(text)
-    for number, word in enumerate(words[4:-4], 4):
+    for number, word in enumerate(words[2:-2], 2):
         if word.text in grammar.contrast and words[number - 1].after.startswith((",", ";")):
             return [(0, words[number - 1].end), (words[number + 1].start, len(text))]
         if word.text in grammar.join and words[number - 1].after.startswith((",", ";")):
@@ -101,7 +101,8 @@ def _opening(words: Sequence[Word], grammar: Grammar) -> int:
             if comma is not None:
                 at = comma + 1
                 continue
-        if "," in words[at].after and words[at].text not in grammar.pronouns and not _coordinated(words, at):
+        adverb = "," in words[at].after and words[at].text not in grammar.pronouns and not _coordinated(words, at)
+        if adverb and not _is_remark(words, at + 1, grammar):
             at += 1
             continue
         break
@@ -113,12 +114,17 @@ def _without_apposition(words: list[Word], start: int, grammar: Grammar) -> list
     commas = [number for number in range(start, min(start + 18, len(words))) if words[number].after.startswith(",")]
     if len(commas) < 2 or commas[0] - start > 6 or not 0 < commas[1] - commas[0] <= 10:
         return words
-    first = words[commas[0] + 1].text
-    remark = first in grammar.relative or grammar.modals.match(words, commas[0] + 1)[0] or first in grammar.join
-    if not remark and not _is_named(words, commas[0] + 1, grammar):
+    if not _is_remark(words, commas[0] + 1, grammar):
         return words
     last = words[commas[0]]
     return [*words[: commas[0]], Word(last.text, last.start, last.end, ""), *words[commas[1] + 1 :]]
+
+
+def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Whether the words from ``at`` on, behind a comma, only add another name or a relative clause."""
+    first = words[at].text
+    adds = first in grammar.relative or first in grammar.join or grammar.modals.match(words, at)[0] > 0
+    return adds or _is_named(words, at, grammar)
 
 
 def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
@@ -161,7 +167,9 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     """A word that has the form of a verb, with no better verb right behind it."""
     word, before = words[at], words[at - 1]
     raw = text[word.start : word.end]
-    if before.text in grammar.determiners | grammar.prepositions | grammar.join | grammar.stop or word.after:
+    if before.text in grammar.determiners | grammar.prepositions | grammar.join | grammar.stop:
+        return False
+    if word.after and not word.after.startswith(","):
         return False
     behind_noun = text[before.start].isupper()
     if not grammar.morphology.is_verb(word.text, before.text, raw, behind_noun):
@@ -183,7 +191,7 @@ def _verb_follows(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
         size, verb = grammar.verbs.match(words, number)
         if size and (verb != "describe" or words[number].text in grammar.bare | grammar.auxiliaries):
             return True
-        if words[number].after:
+        if words[number].after.startswith((",", ";", ":")):
             return False
     return False
 
