@@ -70,6 +70,7 @@ class Grammar:
     loose: frozenset[str]
     complement: frozenset[str]
     participles: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
     count: frozenset[str]
     morphology: Morphology
     meta: tuple[str, ...]
@@ -99,6 +100,7 @@ def grammar(code: str) -> Grammar | None:
         vague=frozenset(prose.get("vague", ())),
         complement=frozenset(prose.get("of", ())),
         talk=frozenset(prose.get("talk", ())),
+        adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
         count=language.labels.get("count", frozenset()),

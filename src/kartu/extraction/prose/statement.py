@@ -127,7 +127,12 @@ def _without_apposition(words: list[Word], start: int, grammar: Grammar) -> list
 def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether the words from ``at`` on, behind a comma, only add another name or a relative clause."""
     first = words[at].text
-    adds = first in grammar.relative or first in grammar.join or grammar.modals.match(words, at)[0] > 0
+    adds = (
+        first in grammar.relative
+        or grammar.openers.match(words, at)[0] > 1
+        or first in grammar.join
+        or grammar.modals.match(words, at)[0] > 0
+    )
     return adds or _is_named(words, at, grammar)
 
 
@@ -240,6 +245,11 @@ def _refers(subject: Sequence[Word], grammar: Grammar) -> Reference:
 
 def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:
     if not subject or grammar.nobody.match(subject, 0)[0]:
+        return False
+    first = subject[0].text
+    if all(word.text in grammar.prepositions for word in subject) or first in grammar.morphology.participles:
+        return False
+    if len(subject) == 1 and grammar.adverb_endings and first.endswith(grammar.adverb_endings):
         return False
     inner = subject
     for number, word in enumerate(subject):
