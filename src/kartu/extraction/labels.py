@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from kartu.extraction.text import fold, is_question, tokens, unnumbered
+from kartu.extraction.text import fold, is_number, is_question, tokens, unnumbered
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
 Role = str
-"""``term``, ``label``, ``definition`` (a label over its text), ``question``, ``skip``, ``introduction``."""
+"""``term``, ``label``, ``definition`` (a label over its text), ``question``, ``number`` ("Chapter 3"), and the words
+under which there is nothing to ask: ``skip``, ``introduction``."""
 
 
 def role(head: Inline | str) -> Role:
@@ -27,6 +28,8 @@ def _role(text: str) -> Role:
         return "skip"
     if folded in words("definition"):
         return "definition"
+    if is_number(text):
+        return "number"
     if is_question(text):
         return "question"
     if folded in words("skip"):

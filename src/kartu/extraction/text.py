@@ -43,6 +43,15 @@ def is_chapter(text: str) -> bool:
     return bool(numbering(text)) and text.split()[0].casefold() in words("numbering")
 
 
+def is_number(text: str) -> bool:
+    """Whether a head only numbers: "Chapter 3", "Task Statement 2.3", "IV."."""
+    bare = text.strip(" .:：*_#")
+    for label in words("numbering"):
+        if bare.casefold().startswith(label + " ") and _counts(bare[len(label) + 1 :].strip(" .:")):
+            return True
+    return bool(bare) and _counts(bare) and not (len(bare) == 1 and bare.isalpha())
+
+
 def _counts(mark: str) -> bool:
     roman = bool(mark) and all(sign in "IVXLC" for sign in mark)
     letter = len(mark) == 1 and mark.isascii() and mark.isalpha()

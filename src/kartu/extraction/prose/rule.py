@@ -282,12 +282,17 @@ class _Reader:
     def _is_described(self, sentence: str, words: Sequence[str], found: Statement, name: Name) -> bool:
         """Whether a sentence that does not define is worth asking: it says enough of something that has a name."""
         if not self.told:
-            return self._is_term(name.head, found)
+            return self._is_term(name.head, found) and not self._introduces()
         head = name.head.plain
         vague = len(head.split()) == 1 and (head.casefold() in self.grammar.vague or found.refers == "noun")
         subject = list(takewhile(lambda word: word not in self.grammar.relative, tokens(head)))
         talk = not self.grammar.talk.isdisjoint(subject + tokens(sentence[found.predicate[1] :]))
         return (len(words) >= TOLD or not (found.refers or vague)) and not (vague and not name.subject) and not talk
+
+    def _introduces(self) -> bool:
+        """Whether the paragraph stands first below a heading that has more below it."""
+        parts = self.node.topic.parts
+        return self.node.topic.shape == "heading" and len(parts) > 1 and parts[0] is self.node.part
 
     def _is_term(self, head: Inline, found: Statement) -> bool:
         """Whether a subject is a name: in bold, with a capital inside, or the words of the heading above."""
