@@ -306,7 +306,6 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder, col):
     assert set(prompts(folder, col)) == {"Tort", "Bailment"}
 
 
-@pytest.mark.xfail(reason="an error that ends the build hides what was found before it")
 def test_a_single_file_that_cannot_be_read_says_why(folder):
     folder.write({"b.md": b"# Caf\xe9\n\n**Tea**: leaves\n"})
     result = folder.run("build", "b.md", "-o", "deck.apkg")

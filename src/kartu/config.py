@@ -91,7 +91,8 @@ def load_all(root: Path) -> tuple[Project, ...]:
     found = _valid(source, data)
     if not found.decks:
         if not found.name.strip():
-            raise source.wrong("the key 'name' is missing: it is the deck's name in Anki, such as name = \"Biology\"")
+            found_name = "name = '' is no name" if "name" in data else "the key 'name' is missing"
+            raise source.wrong(f'{found_name}: expected the deck\'s name in Anki, such as "Biology"', "name")
         return (_project(root, source, found, found, LEDGER),)
     misplaced = [key for key in ("name", "namespace", "exam", "sources", "output", "paths") if key in data]
     if misplaced:
@@ -224,7 +225,7 @@ def _exam(source: _Source, shared: Configuration, deck: Deck, at: tuple[str | in
 
         known = (*shared.exams, *codes())
         near = get_close_matches(deck.exam.upper(), known, 1)
-        hint = f"did you mean {near[0]}?" if near else f"kartu has {', '.join(known)}"
+        hint = f"did you mean {near[0]}?" if near else f"kartu has {', '.join(known)}."
         raise source.wrong(
             f'exam = "{deck.exam}" is not known: {hint} Any other stands in a table [exams."{deck.exam}"]', *at, "exam"
         )

@@ -44,5 +44,7 @@ def main() -> None:
     try:
         commands(prog_name="kartu")
     except KartuError as error:
-        click.echo(f"{click.style('error', fg='red')}: {str(error.diagnostic).replace('error: ', '', 1)}", err=True)
+        from kartu.cli.common import shown
+
+        click.echo(shown(error.diagnostic), err=True, color=False if os.environ.get("NO_COLOR") else None)
         sys.exit(2)

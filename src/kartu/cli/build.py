@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kartu.cli.changes import counted, header_warnings, lines
+from kartu.cli.changes import counts, header_warnings, lines
 from kartu.cli.common import (
     Output,
     all_projects,
@@ -19,7 +19,7 @@ from kartu.cli.common import (
     stop_on_errors,
     talking,
 )
-from kartu.diagnostics import Sink
+from kartu.identity import Changes
 from kartu.pipeline import Built, plan, write
 
 
@@ -29,7 +29,7 @@ from kartu.pipeline import Built, plan, write
 @project_options
 @talking
 def build(paths: tuple[Path, ...], output: Path | None, folder: Path | None, deck: str, out: Output) -> None:
-    r"""Build the deck.
+    """Build the deck.
 
     Without PATHS the project here is built, as its kartu.toml says, with all its decks. With PATHS, files or folders of
     notes, a deck is built of these without any configuration. --verbose tells each change.
@@ -41,9 +41,8 @@ def build(paths: tuple[Path, ...], output: Path | None, folder: Path | None, dec
       kartu build --project ~/exam
     """
     projects = (one_project(paths, folder, deck, output),) if output else all_projects(paths, folder, deck)
-    sink = Sink()
-    builds = [plan(project, now(), sink) for project in projects]
-    out.findings(sink.found)
+    with out.telling() as sink:
+        builds = [plan(project, now(), sink) for project in projects]
     for built in builds:
         for warning in header_warnings(built.changes):
             out.hint(f"{coloured('warning')}: {warning}")
@@ -66,7 +65,13 @@ def _summary(built: Built, written: bool, warnings: int) -> str:
     ]
     if places:
         told.append("  tags     " + ", ".join(f"{tag} {count}" for tag, count in sorted(places.items())))
-    told.append(f"  in Anki  {counted(built.changes)}")
+    states = Counter(identified.status for identified in built.notes)
+    told.append(
+        "  in Anki  "
+        + ", ".join(f"{states[state]} {state}" for state in ("new", "changed", "unchanged"))
+        + f", {len(built.changes.retired)} retired"
+        + _of_these(built.changes)
+    )
     if built.changes.retired:
         told.append("           `kartu id retired` lists what is no longer in the notes")
     told.extend(
@@ -76,6 +81,14 @@ def _summary(built: Built, written: bool, warnings: int) -> str:
     if warnings:
         told.append(f"  {warnings} warning(s) above")
     return "\n".join(told)
+
+
+def _of_these(changes: Changes) -> str:
+    found = {
+        name: count for name, count in counts(changes).items() if name in ("renamed", "moved", "tags only", "returned")
+    }
+    told = ", ".join(f"{count} {name}" for name, count in found.items() if count)
+    return f"; of these {told}" if told else ""
 
 
 def _domain(tag: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from kartu.config import Project, is_project, load, load_all, nearest, unconfigured
-from kartu.diagnostics import Diagnostic
+from kartu.diagnostics import Diagnostic, Sink
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -47,13 +48,26 @@ class Output:
         """What is wrong with the notes; when quiet, errors alone."""
         for finding in found:
             if not self.quiet or finding.severity == "error":
-                text = str(finding).replace(finding.severity, coloured(finding.severity), 1)
-                click.echo(text, err=True)
+                click.echo(shown(finding), err=True)
+
+    @contextmanager
+    def telling(self) -> Iterator[Sink]:
+        """A sink whose findings are told at the end, also where something ends the command before."""
+        sink = Sink()
+        try:
+            yield sink
+        finally:
+            self.findings(sink.found)
 
 
 def coloured(severity: str) -> str:
     """A severity in its colour."""
     return click.style(severity, fg=_COLOURS.get(severity), bold=True)
+
+
+def shown(finding: Diagnostic) -> str:
+    """A finding in one line, its severity in its colour."""
+    return str(finding).replace(f"{finding.severity}: ", f"{coloured(finding.severity)}: ", 1)
 
 
 def talking(command: _F) -> _F:

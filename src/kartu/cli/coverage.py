@@ -21,7 +21,7 @@ from kartu.pipeline import gather
 @project_options
 @talking
 def coverage(paths: tuple[Path, ...], wanted: str, folder: Path | None, deck: str, out: Output) -> None:
-    r"""Show how much of the notes became cards, and what did not.
+    """Show how much of the notes became cards, and what did not.
 
     For each file the share of its words that stand in notes, and each block that is in none, with its line and why.
     --quiet leaves the blocks out, --verbose shows also those that became cards.

@@ -21,7 +21,7 @@ from kartu.pipeline import plan
 @project_options
 @talking
 def diff(paths: tuple[Path, ...], wanted: str, exit_code: bool, folder: Path | None, deck: str, out: Output) -> None:
-    r"""Show what the next import changes in Anki.
+    """Show what the next import changes in Anki.
 
     The notes against the ledger of the last build, without writing anything: what is new, changed field by field,
     renamed, moved, retired, or has other tags. --quiet shows the counts alone, --verbose also what new notes answer.

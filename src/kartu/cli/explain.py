@@ -19,7 +19,7 @@ from kartu.pipeline import file_name, gather, rules_for
 @project_options
 @talking
 def explain(where: str, folder: Path | None, deck: str, out: Output) -> None:
-    r"""Say which rule claimed a line, and what it made of it.
+    """Say which rule claimed a line, and what it made of it.
 
     Also which rules looked at it and passed, and the notes of the deck that say it. `kartu rules NAME` tells what a
     rule looks for. A file outside of the project is looked at alone.

@@ -21,6 +21,11 @@ def id() -> None:  # noqa: A001  # the command's name
     """Say which note is which, where kartu cannot tell.
 
     A note is named by its key: the field Key in Anki, and the column KEY of `kartu list`.
+
+    \b
+    Examples:
+      kartu id retired
+      kartu id keep osmose.5f02a514 osmosis.a05fd202
     """
 
 
@@ -30,7 +35,7 @@ def id() -> None:  # noqa: A001  # the command's name
 @project_options
 @talking
 def keep_(old: str, new: str, folder: Path | None, deck: str, out: Output) -> None:
-    r"""Give the note NEW the key, and so the reviews, of the retired note OLD.
+    """Give the note NEW the key, and so the reviews, of the retired note OLD.
 
     For a note that was rewritten so much that `kartu build` took it for another one.
 
@@ -48,7 +53,7 @@ def keep_(old: str, new: str, folder: Path | None, deck: str, out: Output) -> No
 @project_options
 @talking
 def forget_(key: str, folder: Path | None, deck: str, out: Output) -> None:
-    r"""Let the note KEY start anew: at the next build it is new, and what is in Anki is retired.
+    """Let the note KEY start anew: at the next build it is new, and what is in Anki is retired.
 
     For a note that kartu took for an old one, though it is another.
 
@@ -67,7 +72,7 @@ def forget_(key: str, folder: Path | None, deck: str, out: Output) -> None:
 @project_options
 @talking
 def touch_(keys: tuple[str, ...], everything: bool, folder: Path | None, deck: str, out: Output) -> None:
-    r"""Let the next import update the note KEY though the learner edited it in Anki meanwhile.
+    """Let the next import update the note KEY though the learner edited it in Anki meanwhile.
 
     Anki leaves a note alone that was edited, marked or tagged after the package's note was last changed. The import
     option «Update notes: Always» does the same for all notes at once. What the learner changed in it is lost.
@@ -91,7 +96,7 @@ def touch_(keys: tuple[str, ...], everything: bool, folder: Path | None, deck: s
 @project_options
 @talking
 def retired_(folder: Path | None, deck: str, out: Output) -> None:
-    r"""List the notes that are no longer in the notes, with a search that finds them in Anki.
+    """List the notes that are no longer in the notes, with a search that finds them in Anki.
 
     kartu never deletes anything in Anki: paste the search into the Browser, look at what it finds, and delete or
     suspend it there. --quiet prints the search alone.

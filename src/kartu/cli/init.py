@@ -40,7 +40,7 @@ output = {output}
 @click.option("--name", default="", help="The deck's name in Anki.")
 @click.option("--project", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The folder.")
 def init(code: str, name: str, project: Path) -> None:
-    r"""Write a commented kartu.toml.
+    """Write a commented kartu.toml.
 
     \b
     Examples:

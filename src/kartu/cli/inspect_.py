@@ -18,7 +18,7 @@ from kartu.packaging import contents
 @click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @talking
 def inspect_(package: Path, wanted: str, out: Output) -> None:
-    r"""Show what is in a package.
+    """Show what is in a package.
 
     Decks, notes by type and kind, tags, media, and a digest of the content. Two packages with the same digest are the
     same to Anki, even where other versions of SQLite made them differ byte by byte. --quiet shows the digest alone.

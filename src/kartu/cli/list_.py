@@ -42,7 +42,7 @@ def list_(
     deck: str,
     out: Output,
 ) -> None:
-    r"""List the notes, or count them.
+    """List the notes, or count them.
 
     With --by the notes are counted; domains stand beside their share of the exam, and those with far fewer notes than
     that are named. As csv or tsv the notes carry Anki's own header lines: File > Import takes them as they are.

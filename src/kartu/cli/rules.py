@@ -26,7 +26,7 @@ from kartu.selection import chosen
 @project_options
 @talking
 def rules(paths: tuple[Path, ...], rule: str, wanted: str, folder: Path | None, deck: str, out: Output) -> None:
-    r"""List the rules that make notes.
+    """List the rules that make notes.
 
     In the order in which they are tried: code, name, the kind of text that they read, whether they are on, and, where
     there are notes, how much each made of them. `[rules] ignore = ["P1"]` in kartu.toml turns one off, for a file
