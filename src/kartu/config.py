@@ -8,8 +8,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kartu.checking import CODES, Limits
 from kartu.diagnostics import KartuError
 from kartu.exams import Exam, codes, exam, from_data
+from kartu.extraction import RULES
 from kartu.selection import Selection, unknown
 from kartu.toml_places import place_of
 
@@ -35,6 +37,8 @@ class Project:
     templates: Path | None = None
     paths: tuple[tuple[str, str], ...] = ()
     rules: Selection = field(default_factory=Selection)
+    checks: Selection = field(default_factory=Selection)
+    limits: Limits = field(default_factory=Limits)
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def ignored_in(self, file: str) -> Selection:
@@ -208,6 +212,8 @@ def _project(
         templates=root / shared.templates,
         paths=tuple(deck.paths.items()),
         rules=Selection(tuple(shared.rules.select), tuple(shared.rules.ignore)),
+        checks=Selection(tuple(shared.check.select), tuple(shared.check.ignore)),
+        limits=Limits(shared.check.longest_answer, shared.check.longest_list, shared.check.shortest_answer),
         per_file=tuple((pattern, tuple(codes)) for pattern, codes in shared.per_file_ignores.items()),
     )
 
@@ -234,12 +240,16 @@ def _exam(source: _Source, shared: Configuration, deck: Deck, at: tuple[str | in
 
 def _check_codes(source: _Source, shared: Configuration) -> None:
     """KartuError where a rule or a check is named that there is not."""
-    from kartu.extraction import RULES
-
     tables = (
         (("rules",), Selection(tuple(shared.rules.select), tuple(shared.rules.ignore)), (RULES,), "`kartu rules`"),
+        (
+            ("check",),
+            Selection(tuple(shared.check.select), tuple(shared.check.ignore)),
+            (CODES,),
+            "docs/diagnostics.md",
+        ),
         *(
-            (("per-file-ignores", pattern), Selection((), tuple(codes)), (RULES,), "`kartu rules`")
+            (("per-file-ignores", pattern), Selection((), tuple(codes)), (RULES, CODES), "`kartu rules`")
             for pattern, codes in shared.per_file_ignores.items()
         ),
     )

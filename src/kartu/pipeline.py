@@ -29,7 +29,7 @@ from kartu.selection import chosen, in_front
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Survey:
     """What the sources hold: notes without identities, and what they came from. ``texts`` is by the files' names."""
 
     project: Project
@@ -55,7 +55,7 @@ class Built:
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
 
 
-def gather(project: Project, sink: Sink) -> Gathered:
+def survey(project: Project, sink: Sink) -> Survey:
     """The stages that need no ledger: read, extract, compose. No notes are no error here."""
     texts = _texts(project, sink)
     documents = tuple(parse(text, name, sink) for name, text in texts.items())
@@ -63,7 +63,7 @@ def gather(project: Project, sink: Sink) -> Gathered:
     settings = Settings(project.exam or mentioned(documents), dict(project.paths))
     found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
     notes = tuple(compose(found, settings, sink))
-    return Gathered(project, texts, documents, extractions, settings.exam, notes)
+    return Survey(project, texts, documents, extractions, settings.exam, notes)
 
 
 def plan(project: Project, now: int, sink: Sink) -> Built:
@@ -74,7 +74,7 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     check_package_name(project.output)
     templates = load_templates(project.templates)
     ledger = read_ledger(project)
-    found = gather(project, sink)
+    found = survey(project, sink)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
     before = ledger.header

@@ -21,6 +21,16 @@ class Rules(_Table):
     ignore: list[_Text] = Field([], description="not these rules, by code or name")
 
 
+class Checks(_Table):
+    """What `kartu check` looks for."""
+
+    select: list[_Text] = Field([], description="only these checks, by code or name; empty: all")
+    ignore: list[_Text] = Field([], description="not these checks, by code or name")
+    longest_answer: _Count = Field(60, alias="longest-answer", description="words of an answer or of a list item")
+    longest_list: _Count = Field(9, alias="longest-list", description="items of a list")
+    shortest_answer: _Count = Field(2, alias="shortest-answer", description="words of a definition")
+
+
 class Task(_Table):
     """A task, or a chapter, of a domain."""
 
@@ -64,8 +74,9 @@ class Configuration(Deck):
     name: str = Field("", description="the deck's name in Anki; cards never move, so a new name makes a second deck")
     templates: str = Field("templates", description="a folder whose card templates replace the built-in ones")
     rules: Rules = Field(default_factory=lambda: Rules.model_validate({}), description="which rules make notes")
+    check: Checks = Field(default_factory=lambda: Checks.model_validate({}), description="what `kartu check` looks for")
     per_file_ignores: dict[str, list[_Text]] = Field(
-        {}, alias="per-file-ignores", description="patterns of paths with the rules that are off there"
+        {}, alias="per-file-ignores", description="patterns of paths with the rules and checks that are off there"
     )
     exams: dict[str, ExamTable] = Field({}, description="exams and courses that kartu does not ship, by their code")
     decks: list[Deck] = Field([], description="several decks in one project; then the deck's own keys stand there")

@@ -13,6 +13,7 @@ COMMANDS = {
     "init": ("kartu.cli.init", "Write a commented kartu.toml."),
     "build": ("kartu.cli.build", "Build the deck."),
     "diff": ("kartu.cli.diff", "Show what the next import changes in Anki."),
+    "check": ("kartu.cli.check", "Look for what makes bad cards."),
     "list": ("kartu.cli.list_", "List the notes, or count them."),
     "coverage": ("kartu.cli.coverage", "Show how much of the notes became cards, and what did not."),
     "explain": ("kartu.cli.explain", "Say which rule claimed a line, and what it made of it."),

@@ -12,7 +12,7 @@ from kartu import checking
 from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
 from kartu.cli.table import table
 from kartu.diagnostics import Sink
-from kartu.pipeline import gather
+from kartu.pipeline import survey
 
 
 @click.command()
@@ -33,7 +33,7 @@ def coverage(paths: tuple[Path, ...], wanted: str, folder: Path | None, deck: st
       kartu coverage --format json
     """
     sink = Sink()
-    found = gather(one_project(paths, folder, deck), sink)
+    found = survey(one_project(paths, folder, deck), sink)
     out.findings(finding for finding in sink.found if finding.severity == "error")
     files = [
         checking.coverage(document, extraction, found.texts[document.file], found.notes)

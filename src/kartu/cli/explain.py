@@ -11,7 +11,7 @@ from kartu.cli.common import Output, one_project, project_options, talking
 from kartu.composing.words import plain
 from kartu.config import nearest
 from kartu.diagnostics import KartuError, Sink
-from kartu.pipeline import file_name, gather, rules_for
+from kartu.pipeline import file_name, rules_for, survey
 
 
 @click.command()
@@ -36,10 +36,10 @@ def explain(where: str, folder: Path | None, deck: str, out: Output) -> None:
     if not path.is_file():
         raise KartuError("no such file: give the path of a note file and a line of it, such as notes/cells.md:12", file)
     inside = folder or nearest(path.parent)
-    found = gather(one_project(() if inside else (path,), inside, deck), Sink())
+    found = survey(one_project(() if inside else (path,), inside, deck), Sink())
     name = file_name(path, found.project.root)
     if name not in found.texts:
-        found = gather(one_project((path,), None, ""), Sink())
+        found = survey(one_project((path,), None, ""), Sink())
         name = file_name(path, found.project.root)
     lines = found.texts[name].splitlines()
     if line > len(lines):

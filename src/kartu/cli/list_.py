@@ -21,7 +21,7 @@ from kartu.pipeline import Built, plan
 @click.command("list")
 @paths_argument
 @click.option("--tag", default="", help="Only notes with this tag, or one below it.")
-@click.option("--kind", type=click.Choice(KINDS), default=None, help="Only notes of this kind.")
+@click.option("--kind", type=click.Choice(KINDS), metavar="KIND", help=f"Only notes of this kind: {', '.join(KINDS)}.")
 @click.option("--file", default="", help="Only notes of files whose path has this, or fits this pattern.")
 @click.option("--text", default="", help="Only notes that say this in prompt, context or answer.")
 @click.option("--by", type=click.Choice(["domain", "kind", "file"]), help="Count the notes instead.")

@@ -15,7 +15,7 @@ from kartu.cli.table import table
 from kartu.config import nearest
 from kartu.diagnostics import KartuError, Sink
 from kartu.extraction import RULES
-from kartu.pipeline import gather
+from kartu.pipeline import survey
 from kartu.selection import chosen
 
 
@@ -48,7 +48,7 @@ def rules(paths: tuple[Path, ...], rule: str, wanted: str, folder: Path | None, 
     on = {each.code for each in RULES}
     counted = bool(paths or folder or nearest(Path()))
     if counted:
-        gathered = gather(one_project(paths, folder, deck), Sink())
+        gathered = survey(one_project(paths, folder, deck), Sink())
         on = {each.code for each in chosen(RULES, gathered.project.rules)}
         for extraction in gathered.extractions:
             for claim in extraction.claims:
