@@ -15,11 +15,12 @@ from kartu.toml_places import place_of
 
 
 def explained(error: ValidationError, model: type[BaseModel], file: str, text: str, above: Sequence[str]) -> KartuError:
-    """The first thing that is wrong, with line and column, what was found and what is expected.
+    """The first thing that is wrong, a misspelled key before one that is missing, with line and column, what was found and what is expected.
 
     ``above`` is the table of the file in which the configuration stands.
     """
-    first = error.errors()[0]
+    found = error.errors()
+    first = next((each for each in found if each["type"] == "extra_forbidden"), found[0])
     loc = tuple(part for part in first["loc"] if part != "[key]")
     shown = ".".join(str(part) for part in loc)
     line, column = place_of(text, (*above, *loc))

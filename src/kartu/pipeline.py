@@ -23,7 +23,7 @@ from kartu.packaging import (
     package,
     replace_files,
 )
-from kartu.reading import find, parse, read
+from kartu.reading import find, ignoring, parse, read
 from kartu.rendering import load_templates, render, versions
 from kartu.selection import chosen, in_front
 
@@ -126,7 +126,7 @@ def read_ledger(project: Project) -> Ledger:
 def _texts(project: Project, sink: Sink) -> dict[str, str]:
     """The texts of the note files by their names, in the order of their paths."""
     found: dict[str, str] = {}
-    for path in find(project.sources, sink):
+    for path in find(project.sources, sink, ignoring(project.root)):
         name = file_name(path, project.root)
         text = read(path, name, sink)
         if text is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -80,3 +80,8 @@ class Configuration(Deck):
     )
     exams: dict[str, ExamTable] = Field({}, description="exams and courses that kartu does not ship, by their code")
     decks: list[Deck] = Field([], description="several decks in one project; then the deck's own keys stand there")
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of ``kartu.toml``, for editors that complete and check as one types (``kartu.schema.json``)."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Configuration.model_json_schema(by_alias=True)}

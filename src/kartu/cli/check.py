@@ -22,7 +22,13 @@ from kartu.selection import Selection, unknown
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not these checks, by code or name; can be repeated.")
 @click.option("--strict", is_flag=True, help="End with status 1 also where there is nothing worse than an info.")
 @click.option(
-    "--format", "wanted", type=click.Choice(["full", "concise", "json", "github"]), default="full", show_default=True
+    "--format",
+    "wanted",
+    type=click.Choice(["full", "concise", "json", "github"]),
+    default="full",
+    show_default=True,
+    metavar="FORMAT",
+    help="full, concise, json or github.",
 )
 @project_options
 @talking

@@ -17,7 +17,14 @@ from kartu.pipeline import survey
 
 @click.command()
 @paths_argument
-@click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How it is printed.",
+)
 @project_options
 @talking
 def coverage(paths: tuple[Path, ...], wanted: str, folder: Path | None, deck: str, out: Output) -> None:

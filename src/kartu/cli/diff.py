@@ -16,7 +16,14 @@ from kartu.pipeline import plan
 
 @click.command()
 @paths_argument
-@click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
 @click.option("--exit-code", is_flag=True, help="End with status 1 where an import would change something.")
 @project_options
 @talking

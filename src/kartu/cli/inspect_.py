@@ -15,7 +15,14 @@ from kartu.packaging import contents
 
 @click.command("inspect")
 @click.argument("package", type=click.Path(path_type=Path), metavar="DECK.apkg")
-@click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
 @talking
 def inspect_(package: Path, wanted: str, out: Output) -> None:
     """Show what is in a package.

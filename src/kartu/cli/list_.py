@@ -26,7 +26,12 @@ from kartu.pipeline import Built, plan
 @click.option("--text", default="", help="Only notes that say this in prompt, context or answer.")
 @click.option("--by", type=click.Choice(["domain", "kind", "file"]), help="Count the notes instead.")
 @click.option(
-    "--format", "wanted", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True
+    "--format",
+    "wanted",
+    type=click.Choice(["table", "csv", "tsv", "json"]),
+    default="table",
+    show_default=True,
+    help="How it is printed.",
 )
 @project_options
 @talking

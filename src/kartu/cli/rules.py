@@ -22,7 +22,14 @@ from kartu.selection import chosen
 @click.command()
 @paths_argument
 @click.option("--rule", default="", help="Show all that one rule says of itself, by its code or name.")
-@click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How it is printed.",
+)
 @project_options
 @talking
 def rules(paths: tuple[Path, ...], rule: str, wanted: str, folder: Path | None, deck: str, out: Output) -> None:
