@@ -54,7 +54,7 @@ def test_a_project_has_several_decks_each_with_its_own_package_and_ledger(tmp_pa
     [
         ('name = "X"\n' + DECKS, "kartu.toml:1:1: error: 'name' belongs to a deck"),
         (DECKS.replace('exam = "BIO"', 'output = "build/cells.apkg"'), "have the same output"),
-        (DECKS.replace('name = "Plants"', 'nam = "Plants"'), "kartu.toml:9:1: error: unknown key 'decks.1.nam': did you"),
+        (DECKS.replace('name = "Plants"', 'nam = "Plants"'), "kartu.toml:9:1: error: unknown key 'decks.1.nam'"),
         (CONFIG + '[check]\nlongest_list = 3\n', "kartu.toml:5:1: error: unknown key 'check.longest_list': did you mean"),
         (CONFIG + '[check]\nlongest-list = "x"\n', "kartu.toml:5:1: error: check.longest-list = 'x'"),
         (CONFIG + EXAM.replace("weight = 50", "weight = 500", 1), "kartu.toml:10:1: error: exams.BIO.domains.0.weight = 500"),

@@ -15,7 +15,8 @@ from kartu.toml_places import place_of
 
 
 def explained(error: ValidationError, model: type[BaseModel], file: str, text: str, above: Sequence[str]) -> KartuError:
-    """The first thing that is wrong, a misspelled key before one that is missing, with line and column, what was found and what is expected.
+    """The first thing that is wrong, with line and column, what was found and what is expected; a misspelled key comes
+    before one that is missing.
 
     ``above`` is the table of the file in which the configuration stands.
     """
