@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from kartu.api import Built, now, plan, write
 from kartu.cli.changes import counts, header_warnings, lines
 from kartu.cli.common import (
     Output,
     all_projects,
     coloured,
-    now,
     one_project,
     paths_argument,
     project_options,
@@ -20,7 +20,6 @@ from kartu.cli.common import (
     talking,
 )
 from kartu.identity import Changes
-from kartu.pipeline import Built, plan, write
 
 
 @click.command()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -117,12 +115,6 @@ def _folder(paths: tuple[Path, ...], folder: Path | None) -> Path | None:
     if len(paths) == 1 and is_project(paths[0]):
         return paths[0]
     return None if paths else folder or nearest(Path()) or Path()
-
-
-def now() -> int:
-    """Seconds since 1970; ``SOURCE_DATE_EPOCH`` sets them, for builds that others can repeat."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return max(1, int(fixed)) if fixed.isdigit() else int(time.time())
 
 
 def stop_on_errors(found: Iterable[Diagnostic]) -> None:

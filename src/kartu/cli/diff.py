@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from kartu.api import now, plan
 from kartu.cli.changes import counted, described, header_warnings, is_empty, lines
-from kartu.cli.common import Output, all_projects, now, paths_argument, project_options, talking
+from kartu.cli.common import Output, all_projects, paths_argument, project_options, talking
 from kartu.diagnostics import Sink
-from kartu.pipeline import plan
 
 
 @click.command()

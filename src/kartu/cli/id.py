@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kartu.cli.common import Output, now, one_project, project_options, talking
+from kartu.api import now
+from kartu.cli.common import Output, one_project, project_options, talking
 from kartu.cli.table import table
 from kartu.config import Project
 from kartu.diagnostics import KartuError

@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
+from kartu.api import Built, now, plan
 from kartu.checking import Count, Filter, by_domain, by_file, by_kind
-from kartu.cli.common import Output, now, one_project, paths_argument, project_options, talking
+from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
 from kartu.cli.table import table
 from kartu.composing.words import plain
 from kartu.diagnostics import Sink
 from kartu.model import KINDS, IdentifiedNote
 from kartu.packaging import as_text
-from kartu.pipeline import Built, plan
 
 
 @click.command("list")
