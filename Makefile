@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test lint format clean
+.PHONY: deck test lint format docs clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -12,14 +12,17 @@ test: .venv/tested ## the test suite
 	$(BIN)/pytest
 
 lint: .venv/tested ## style, types and the order of the rooms
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests docs
+	$(BIN)/ruff format --check src tests docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: .venv/tested ## lay the code out
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests docs
+	$(BIN)/ruff format src tests docs
+
+docs: .venv/ready ## the pages of docs/ that come from the code
+	$(BIN)/python docs/generate.py
 
 clean: ## remove what was made
 	rm -rf .venv build dist

@@ -62,13 +62,17 @@ def explain(where: str, folder: Path | None, deck: str, out: Output) -> None:
 
 
 def _show(look: Look, out: Output) -> None:
-    lines = f"{look.place.first}-{look.place.last}" if look.place.last > look.place.first else f"{look.place.first}"
+    lines = (
+        f"lines {look.place.first}-{look.place.last}"
+        if look.place.last > look.place.first
+        else f"line {look.place.first}"
+    )
     passed = ", ".join(f"{rule.code} {rule.name}" for rule in look.passed)
     if look.rule:
         heads = ", ".join(f"{each.kind} «{each.head.plain}»" for each in look.made) or "nothing"
-        click.echo(f"  {look.read}, lines {lines}: claimed by {look.rule.code} {look.rule.name}, which made {heads}")
+        click.echo(f"  {look.read}, {lines}: claimed by {look.rule.code} {look.rule.name}, which made {heads}")
         if passed:
             click.echo(f"    looked and passed: {passed}")
     elif passed and (look.read != "topic" or out.verbose):
-        click.echo(f"  {look.read}, lines {lines}: no rule claimed it")
+        click.echo(f"  {look.read}, {lines}: no rule claimed it")
         click.echo(f"    looked and passed: {passed}")
