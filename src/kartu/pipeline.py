@@ -19,15 +19,15 @@ from kartu.packaging import (
     check_package_name,
     note_types,
     package,
-    replace_files,
 )
 from kartu.reading import find, parse, read
 from kartu.rendering import load_templates, render, versions
+from kartu.storing import store, stored
 
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be."""
+    """A deck that was written, or that would be. ``seen`` is what the ledger held before."""
 
     project: Project
     documents: tuple[Document, ...]
@@ -35,6 +35,7 @@ class Built:
     notes: tuple[IdentifiedNote, ...]
     changes: Changes
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+    seen: bytes | None = field(repr=False, default=None)
 
 
 def plan(project: Project, now: int, sink: Sink) -> Built:
@@ -44,7 +45,8 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     """
     check_package_name(project.output)
     templates = load_templates(project.templates)
-    ledger = _ledger(project)
+    seen = stored(project.ledger)
+    ledger = _ledger(project, seen)
     documents = _documents(project, sink)
     extractions = tuple(extract(document) for document in documents)
     settings = Settings(project.exam or mentioned(documents), dict(project.paths))
@@ -55,7 +57,7 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     before = ledger.header
     cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
     header = Header(
-        namespace=project.namespace,
+        namespace=project.namespace or ledger.header.namespace,
         deck=project.name,
         exam=settings.exam.code if settings.exam else "",
         rendering=int(versions()["fields"]["version"]),
@@ -72,20 +74,20 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         identified.notes,
         identified.changes,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
+        seen,
     )
 
 
 def write(built: Built) -> bool:
     """Write package and ledger together; files that would not change are left alone. Whether anything was written."""
-    changed = {path: data for path, data in built.files.items() if not path.is_file() or path.read_bytes() != data}
-    replace_files(changed)
-    return bool(changed)
+    return store(built.project.ledger, built.seen, built.files)
 
 
-def _ledger(project: Project) -> Ledger:
-    if not project.ledger.is_file():
-        return Ledger(Header(project.namespace))
-    return parse_ledger(project.ledger.read_bytes().decode("utf-8", "replace"), str(project.ledger))
+def _ledger(project: Project, text: bytes | None) -> Ledger:
+    """The ledger from its text. A new deck without a namespace is called by its name, and keeps that for ever."""
+    if text is None:
+        return Ledger(Header(project.namespace or project.name))
+    return parse_ledger(text.decode("utf-8", "replace"), str(project.ledger))
 
 
 def _documents(project: Project, sink: Sink) -> tuple[Document, ...]:
