@@ -44,8 +44,13 @@ def _role(text: str) -> Role:
 
 
 def _is_date(text: str) -> bool:
+    """A date in figures, or a day, month or weekday by name. A year is none: it stands for what happened in it."""
     digits = sum(sign.isdigit() for sign in text)
-    return digits >= 4 and digits * 2 >= len(text.replace(" ", ""))
+    if digits >= 6 and digits * 2 >= len(text.replace(" ", "")):
+        return True
+    found = tokens(text)
+    named = [word for word in found if word.strip(".") in words("calendar")]
+    return bool(named) and all(word in named or (word.isdigit() and len(word) < 3) for word in found)
 
 
 def _opens(folded: str, labels: frozenset[str]) -> bool:

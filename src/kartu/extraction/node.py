@@ -84,7 +84,7 @@ def _name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | None:
     if role != "label" and not _among_labels(topic, above, facts):
         return Name(head, Inline(), path)
     over = _subject_name(above, facts)
-    if over is None:
+    if over is None or (over.head is facts.title and not facts.shown_title):
         return None if role == "label" else Name(head, Inline(), path)
     if _holds(head, over.head):
         return Name(head, Inline(), path)
@@ -133,7 +133,8 @@ def _lead_name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | N
     several = parent is not None and len(parent.listings()) + len(_leads(parent)) > 1
     over = _subject_name(above, facts)
     brief = 0 < len(tokens(own.plain)) <= 8 and not _pronoun(own, facts)
-    if brief and (topic.shape == "item" or several or over is None):
+    bare_file = over is not None and over.head is facts.title
+    if brief and (topic.shape == "item" or several or over is None or bare_file):
         return Name(own, Inline(), _path(above, facts))
     if over is None:
         return Name(own, Inline(), ()) if own else None

@@ -112,13 +112,19 @@ class _Reader:
         if is_question(answer) or self._is_meta(answer):
             return None
         words = split_words(question)
-        first = next((w for w in words if w.text in _asking(self.node)), None)
-        if first is None or len(words) < 3:
+        at = next((n for n, word in enumerate(words) if word.text in _asking(self.node)), None)
+        if at is None or len(words) < 3 or not (at < 2 or words[at - 1].after.startswith((",", ":"))):
             return None
+        first = words[at]
         head = self.text.slice(start + first.start, start + len(question)).strip()
         kind = "definition" if opens_what(head.plain) else "question"
         blocks = (Paragraph(self.text.slice(*following).strip(), self.span),)
         name = Name(head, Inline(), self.node.path())
+        said = statement(answer, self.grammar)
+        if said and said.refers:
+            items = items_after(answer, self.grammar, said.predicate[1], least=3)
+            if items:
+                return self._list(following[0], items, name)
         return self.node.candidate("P1", kind, name, blocks, self.span)  # type: ignore[arg-type]
 
     def _clause(self, start: int, sentence: str) -> list[Candidate]:
