@@ -69,7 +69,8 @@ def match(live: Mapping[str, Content], retired: Mapping[str, Content], notes: Se
     claim(gone, news, _grouped(gone, news, lambda face: face.address))
     pairs, doubts = settle_nearest(olds, told_before)
     claim(olds, news, pairs)
-    claim(olds, news, _in_renamed(olds, news, _renamed(live, notes, kept)))
+    if olds and news:
+        claim(olds, news, _in_renamed(olds, news, _renamed(live, notes, kept)))
     pairs, late = settle_nearest(gone, told_away)
     claim(gone, news, pairs)
     asked = [(key, place) for key, place in doubts if key in olds and place in news]
