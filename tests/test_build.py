@@ -204,7 +204,8 @@ def test_moving_and_reordering_notes_updates_nothing(folder, col):
     import_package(col, folder.deck())
     folder.write(
         {
-            "sources/a.md": "\n\n**Bailment**: the keeping of a thing for its owner\n\nAn aside.\n\n**Tort**: a civil wrong\n"
+            "sources/a.md": "\n\n**Bailment**: the keeping of a thing for its owner\n\nAn aside.\n\n"
+            "**Tort**: a civil wrong\n"
         }
     )
     (folder.path / "sources/a.md").rename(folder.path / "sources/z.md")

@@ -97,7 +97,8 @@ def test_init_knows_its_exams(folder):
 
 
 def test_the_summary_counts_notes_by_kind_domain_and_state(folder):
-    notes = "# Task 4.1\n\n**Bias**: a lean to one side\n\n**Veracity**: truth\n\n## Types of bias\n\n- sampling\n- measuring\n"
+    notes = "# Task 4.1\n\n**Bias**: a lean to one side\n\n**Veracity**: truth\n\n"
+    notes += "## Types of bias\n\n- sampling\n- measuring\n"
     folder.write({"kartu.toml": 'name = "Exam"\nexam = "AIF-C01"\n', "sources/a.md": notes})
     lines = folder.build().out.splitlines()
     assert lines[0].endswith("aif-c01.apkg: 3 notes from 1 files")

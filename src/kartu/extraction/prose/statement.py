@@ -24,7 +24,8 @@ class Statement:
     """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
 
     ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this". ``setting`` is
-    the phrase before the subject that narrows it down ("According to Arrhenius, ...").
+    the phrase before the subject that narrows it down ("According to Arrhenius, ..."); ``conditional`` that a condition
+    stands there ("If ..., ...").
     """
 
     verb: Verb
@@ -33,6 +34,7 @@ class Statement:
     end: int
     refers: Reference = ""
     setting: tuple[int, int] = (0, 0)
+    conditional: bool = False
 
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
@@ -88,8 +90,10 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
         return None
     begin = subject[first if not refers else 0].start
     predicate = (words[at].start, words[at + size - 1].end)
-    setting = (words[0].start, words[start - 1].end) if start and words[0].text in grammar.prepositions else (0, 0)
-    return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting)
+    before = words[: start - one_of]
+    setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
+    conditional = any(word.text in grammar.subordinators for word in before)
+    return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting, conditional)
 
 
 def _opening(words: Sequence[Word], grammar: Grammar) -> int:
