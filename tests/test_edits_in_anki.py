@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anki_help import collection, notes_by_guid
-from edits import EDITS, NOTES, Edit, models, services
+from edits import EDITS, NOTES, Edit, edited, models, services
 from edits_docs import HEAD, line, lines
 from edits_help import DAY, built, imported, study, tried
 from kartu.identity import dump, keep, parse, touch
@@ -81,3 +81,20 @@ def test_a_match_that_was_unsure_gets_its_history_by_hand(tmp_path: Path) -> Non
         (guid,) = (each.guid for each in first.notes if each.key == unsure.old)
         assert notes_by_guid(col)[guid].fields["Prompt"] == "Vector"
         assert notes_by_guid(col).keys() == studied.notes.keys()
+
+
+def test_a_deck_that_is_renamed_in_anki_first_stays_one_deck(tmp_path: Path) -> None:
+    clock = int(time.time())
+    renamed = edited(
+        models(("**Embedding**", "**Feature**: a column of the data.\n\n**Embedding**")),
+        "kartu.toml",
+        ('name = "Learning machines"', 'name = "Machine learning"'),
+    )
+    with collection(tmp_path / "anki") as col:
+        imported(col, built(tmp_path / "project", NOTES, clock - 2 * DAY))
+        deck = col.decks.id_for_name("Learning machines")
+        assert deck is not None
+        col.decks.rename(deck, "Machine learning")
+        assert imported(col, built(tmp_path / "project", renamed, clock + DAY)) == {"new": 1, "duplicate": 10}
+        assert [each.name for each in col.decks.all_names_and_ids(skip_empty_default=True)] == ["Machine learning"]
+        assert col.decks.card_count(deck, include_subdecks=False) == 11
