@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kartu.extraction.labels import names_parts
 from kartu.extraction.node import Name
 from kartu.extraction.prose.enumeration import enumeration, items_after
 from kartu.extraction.prose.passage import Clause, Passage
@@ -23,6 +24,10 @@ def counted(clause: Clause, found: Statement | None = None, name: Name | None = 
         if items:
             cue = clause.quote(found.predicate)
             return [passage.listing(Name(name.head, name.subject, name.path, cue), clause.within(items))]
+    if found and name and found.verb == "define" and clause.text[slice(*found.predicate)] in grammar.bare:
+        items = items_after(clause.text, grammar, found.predicate[1]) if names_parts(name.head) else ()
+        if items:
+            return [passage.listing(name, clause.within(items))]
     if found and found.verb in ("define", "named"):
         return []
     after_colon = _after_colon(clause, name)

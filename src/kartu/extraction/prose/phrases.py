@@ -60,7 +60,7 @@ class Grammar:
     determiners: frozenset[str]
     prepositions: frozenset[str]
     subordinators: frozenset[str]
-    contrast: frozenset[str]
+    contrast: Phrases
     relative: frozenset[str]
     join: frozenset[str]
     bare: frozenset[str]
@@ -72,6 +72,8 @@ class Grammar:
     complement: frozenset[str]
     participles: tuple[str, ...]
     adverb_endings: tuple[str, ...]
+    gerunds: tuple[str, ...]
+    naming: Phrases
     count: frozenset[str]
     morphology: Morphology
     meta: tuple[str, ...]
@@ -85,7 +87,7 @@ def grammar(code: str) -> Grammar | None:
     if language is None or not language.prose:
         return None
     prose = language.prose
-    lists = ("stop", "pronouns", "demonstratives", "determiners", "prepositions", "subordinators", "contrast", "join")
+    lists = ("stop", "pronouns", "demonstratives", "determiners", "prepositions", "subordinators", "join")
     return Grammar(
         verbs=_phrases({name: prose[name] for name in VERBS}),
         openers=_phrases({"opener": prose["openers"]}),
@@ -101,6 +103,9 @@ def grammar(code: str) -> Grammar | None:
         vague=frozenset(prose.get("vague", ())),
         complement=frozenset(prose.get("of", ())),
         talk=frozenset(prose.get("talk", ())),
+        gerunds=tuple(prose.get("gerunds", ())),
+        naming=_phrases({"naming": prose.get("naming", [])}),
+        contrast=_phrases({"contrast": prose["contrast"]}),
         adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
@@ -117,7 +122,7 @@ def _phrases(classes: dict[str, list[str]]) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, phrases in classes.items():
         for phrase in phrases:
-            parts = tuple(phrase.split())
+            parts = tuple(word.rstrip(".") for word in phrase.split())
             found.setdefault(parts[0], []).append((parts, name))
     return Phrases({first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()})
 

@@ -14,7 +14,7 @@ from kartu.extraction.prose.passage import Clause, Passage
 from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
-from kartu.extraction.prose.stating import relative, stated
+from kartu.extraction.prose.stating import named_first, relative, stated
 from kartu.extraction.text import is_question, sentences, tokens
 from kartu.inline import NOTHING
 from kartu.languages import words
@@ -78,7 +78,8 @@ def _answer(question: Clause, following: tuple[int, int]) -> Candidate | None:
     at = next((number for number, word in enumerate(said) if word.text in words("question")), None)
     if at is None or len(said) < 3 or not (at < 2 or said[at - 1].after.startswith((",", ":"))):
         return None
-    head = passage.quote(question.start + said[at].start, question.start + len(question.text))
+    opening = max(said[at].start, question.text.find("¿"))
+    head = passage.quote(question.start + opening, question.start + len(question.text))
     name = Name(head, NOTHING, passage.node.path())
     found = statement(answer.text, passage.grammar)
     items = items_after(answer.text, passage.grammar, found.predicate[1], least=3) if found and found.refers else ()
@@ -90,6 +91,10 @@ def _answer(question: Clause, following: tuple[int, int]) -> Candidate | None:
 
 def _told(clause: Clause) -> list[Candidate]:
     memory = clause.passage.memory
+    opened = named_first(clause)
+    if opened:
+        memory.hear(clause.text, opened[0].head.plain)
+        return opened
     found = statement(clause.text, clause.grammar)
     name = name_of(clause, found) if found else None
     if found is None:

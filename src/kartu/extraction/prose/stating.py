@@ -56,6 +56,16 @@ def relative(clause: Clause) -> list[Candidate]:
     return []
 
 
+def named_first(clause: Clause) -> list[Candidate]:
+    """A term right behind an opening that names: "Se denomina enzima a la proteína que ...", "On appelle ..."."""
+    words = split_words(clause.text)
+    size = clause.grammar.naming.match(words, 0)[0] if len(words) > 4 else 0
+    term = _term_after(clause.text, words[size - 1].end, clause.grammar) if size else None
+    if not term:
+        return []
+    return [_definition(clause, Name(clause.head(term), NOTHING, clause.passage.node.path()), NOTHING)]
+
+
 def _definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph, ...] = ()) -> Candidate:
     passage = clause.passage
     answer, extra = grain(clause.quote((0, len(clause.text))), passage.span)
