@@ -47,7 +47,7 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     ledger = _ledger(project)
     documents = _documents(project, sink)
     extractions = tuple(extract(document) for document in documents)
-    settings = Settings(project.exam or mentioned(documents), dict(project.paths))
+    settings = Settings(project.exam or mentioned(documents), dict(project.paths), project.choices)
     found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
     notes = compose(found, settings, sink)
     if not notes:
