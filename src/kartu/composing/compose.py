@@ -10,6 +10,7 @@ from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
 from kartu.composing.forms import in_forms
 from kartu.composing.merge import merge
+from kartu.composing.reverse import with_reverse
 from kartu.composing.tags import valid
 from kartu.diagnostics import Sink
 from kartu.exams import Exam
@@ -36,7 +37,8 @@ def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Set
             _report(document, where, settings.exam, sink)
         notes.extend(_note(candidate, document, where, settings) for candidate in candidates)
     files = in_front_matter((document for document, _ in found), sink)
-    return list(in_forms(merge(notes, sink), replace(settings.choices, files=files)))
+    choices = replace(settings.choices, files=files)
+    return list(in_forms(with_reverse(merge(notes, sink), choices), choices))
 
 
 def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings) -> Note:
