@@ -47,7 +47,7 @@ class Facts:
         found = role(topic.head)
         if found in ("label", "introduction", "skip") and id(topic) in self.named:
             return "term"
-        if topic.shape == "heading" and found == "definition" and role_of_heading(topic.head) == "introduction":
+        if topic.shape == "heading" and role_of_heading(topic.head) == "introduction":
             return "introduction"
         if found == "introduction" and topic.shape in ("item", "label") and topic.text:
             return "label"
@@ -58,7 +58,9 @@ class Facts:
 
 def role_of_heading(head: Inline) -> Role:
     """Over a whole section words such as "Overview" introduce; as a label they define."""
-    return "introduction" if fold(head.plain) in words("introduction") else role(head)
+    folded = fold(head.plain)
+    summary = folded.partition(" ")[0].strip(":") in words("summary")
+    return "introduction" if summary or folded in words("introduction") else role(head)
 
 
 def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]:
@@ -72,11 +74,7 @@ def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]
     counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
         return []
-    return [
-        id(item)
-        for item in labels
-        if (fold(item.head.plain) not in repeated and role(item.head) != "skip") or (counts_up and len(labels) > 1)
-    ]
+    return [id(item) for item in labels if fold(item.head.plain) not in repeated]
 
 
 def gather(document: Document, root: Topic) -> Facts:

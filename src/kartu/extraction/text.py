@@ -38,6 +38,11 @@ def numbering(text: str) -> int:
     return 0
 
 
+def is_chapter(text: str) -> bool:
+    """Whether a heading is numbered by a word: "Chapter 3: ...", "Bagian 2 - ..."."""
+    return bool(numbering(text)) and text.split()[0].casefold() in words("numbering")
+
+
 def _counts(mark: str) -> bool:
     roman = bool(mark) and all(sign in "IVXLC" for sign in mark)
     letter = len(mark) == 1 and mark.isascii() and mark.isalpha()

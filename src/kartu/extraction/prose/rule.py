@@ -34,7 +34,8 @@ def defines(sentence: str, head: str, facts: Facts) -> bool:
     if found is None or (found.verb == "describe" and found.refers):
         return False
     subject = set(tokens(sentence[: found.subject[1]]))
-    return bool(found.refers) or bool(subject & set(tokens(head)))
+    wanted = set(tokens(head)) - known.join - known.determiners
+    return bool(found.refers) or len(subject & wanted) * 2 >= len(wanted)
 
 
 def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
@@ -44,7 +45,8 @@ def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
     if found is None or found.refers:
         return False
     subject = set(tokens(sentence[found.subject[0] : found.subject[1]]))
-    return subject.isdisjoint(tokens(head))
+    wanted = set(tokens(head)) - known.join - known.determiners if known else set()
+    return len(subject & wanted) * 2 < len(wanted)
 
 
 def sentences_of(node: Node) -> Sequence[Candidate] | None:
@@ -106,7 +108,7 @@ class _Reader:
             return None
         words = split_words(question)
         first = next((w for w in words if w.text in _asking(self.node)), None)
-        if first is None or len(words) < 4:
+        if first is None or len(words) < 3:
             return None
         head = self.text.slice(start + first.start, start + len(question)).strip()
         kind = "definition" if opens_what(head.plain) else "question"
@@ -185,7 +187,7 @@ class _Reader:
 
     def _stated(self, start: int, sentence: str, found: Statement, name: Name) -> list[Candidate]:
         words = sentence[found.predicate[1] :].split()
-        if len(words) < THIN and found.verb != "named":
+        if (len(words) < THIN and found.verb != "named") or sentence.rstrip().endswith(":"):
             return []
         text = self.text.slice(start, start + len(sentence)).strip()
         answer, extra = grain(text, self.span)
@@ -203,7 +205,7 @@ class _Reader:
         if found.verb != "define" or found.refers:
             if not self.told and not self._is_term(name.head, found):
                 return []
-            if found.verb == "describe" and (len(words) < TOLD or self._is_vague(name)):
+            if found.verb == "describe" and ((self.told and len(words) < TOLD) or self._is_vague(name)):
                 return []
             cue = (
                 self.text.slice(start + found.predicate[0], start + found.predicate[1])
