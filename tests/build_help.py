@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
+import sqlite3
 import textwrap
+import zipfile
 from pathlib import Path
 
 from kartu.config import load
@@ -33,6 +37,17 @@ def build(folder: Path, now: int = START, sink: Sink | None = None) -> Built:
 def deck(built: Built) -> bytes:
     """The bytes of the package."""
     return built.files[built.project.output]
+
+
+def opened(data: bytes) -> tuple[list[str], dict[str, bytes]]:
+    """The fields of each note of a package, joined by a line feed, and its media files, read without Anki."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        database = sqlite3.connect(":memory:")
+        database.deserialize(archive.read("collection.anki2"))
+        fields = [row[0].replace("\x1f", "\n") for row in database.execute("select flds from notes order by id")]
+        database.close()
+        media = {name: archive.read(number) for number, name in json.loads(archive.read("media")).items()}
+    return fields, media
 
 
 def notes(built: Built) -> list[Note]:

@@ -12,6 +12,7 @@ from kartu.diagnostics import KartuError, Sink
 from kartu.extraction import Extraction, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
+from kartu.media import gather
 from kartu.model import Document, IdentifiedNote
 from kartu.packaging import (
     CardsVersion,
@@ -45,7 +46,8 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     check_package_name(project.output)
     templates = load_templates(project.templates)
     ledger = _ledger(project)
-    documents = _documents(project, sink)
+    gathered = gather(_documents(project, sink), project.root, project.sources, sink)
+    documents = gathered.documents
     extractions = tuple(extract(document) for document in documents)
     settings = Settings(project.exam or mentioned(documents), dict(project.paths), project.choices)
     found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
@@ -63,8 +65,9 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         cards_mod=cards.mod,
     )
     identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
-    rendered = render(identified.notes, templates)
-    data = package(rendered, project.name, note_types(templates, cards.mod))
+    rendered = render(identified.notes, templates, gathered.files)
+    media = gathered.used_by(rendered)
+    data = package(rendered, project.name, note_types(templates, cards.mod), media)
     return Built(
         project,
         documents,

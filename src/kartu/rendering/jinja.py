@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from functools import partial
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -22,7 +22,7 @@ from kartu.rendering.text import prose
 _BLOCKS = (Code, Definitions, List, Maths, Paragraph, Quote, Rule, Table)
 
 
-def environment(templates: Templates, media: Mapping[str, str]) -> SandboxedEnvironment:
+def environment(templates: Templates, media: Collection[str]) -> SandboxedEnvironment:
     """An environment for ``templates``: whatever ``{{ .. }}`` puts out is escaped, an ``Inline`` comes as its HTML.
 
     Blocks have tests of their names in lower case (``block is paragraph``); the filters ``code`` and ``maths`` make the
@@ -66,7 +66,7 @@ def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
     return (template.text, template.file, None) if template else None
 
 
-def _put_out(value: object, media: Mapping[str, str]) -> object:
+def _put_out(value: object, media: Collection[str]) -> object:
     if isinstance(value, Inline):
         return inline_html(value, media)
     return prose(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
 from jinja2 import Template as JinjaTemplate
 
@@ -17,16 +16,15 @@ from kartu.rendering.words import label, which
 _ASK, _REVERSE = 0, 1
 _SHARED = ("Prompt", "Context", "Cue", "Label", "Extra", "Source")
 _FIELDS: Mapping[Form, tuple[str, ...]] = {"whole": (*_SHARED, "Answer", "Reverse"), "cloze": (*_SHARED, "Text")}
-_NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
 
 def render(
-    notes: Sequence[IdentifiedNote], templates: Templates, media: Mapping[str, str] = _NO_MEDIA
+    notes: Sequence[IdentifiedNote], templates: Templates, media: Collection[str] = ()
 ) -> tuple[RenderedNote, ...]:
     """Each note as Anki stores it, in the order given.
 
-    ``media`` maps the target of an image, as the notes write it, to its file name in the package. Raises KartuError
-    with file and line when a template cannot be read or rendered.
+    ``media`` are the names of the pictures and sounds in the package, which the images of the notes have as targets.
+    Raises KartuError with file and line when a template cannot be read or rendered.
     """
     found = environment(templates, media)
     compiled: dict[str, JinjaTemplate] = {}
