@@ -10,7 +10,8 @@ A case is a title, the notes, and the cards that they become, with a line of one
     .
 
 A card is ``kind | prompt | answer``. Before the prompt may stand its context, ``[Biology › Cells] Osmosis``, which is
-compared only where it is given; ``[] Osmosis`` says that it has none. Items of a list are joined by `` / ``, blocks and
+compared only where it is given; ``[] Osmosis`` says that it has none. Behind it may stand the cue that the front shows
+as well, ``Kitchen {Leavening agents such as}``, compared in the same way. Items of a list are joined by `` / ``, blocks and
 lines by `` ⏎ ``. A line that opens with ``? `` is a card that may come or not. No lines: no card may come. Cards are
 compared in any order. What stands before the first title with its dot is talk about the file. The folder ``open`` holds
 cases that no rule meets yet; they are not run.
@@ -88,16 +89,16 @@ def _blocks(blocks: Sequence[Block]) -> str:
     return " ⏎ ".join(_block(block) for block in blocks)
 
 
-def written(note: Note, with_context: bool = True) -> str:
+def written(note: Note, with_context: bool = True, with_cue: bool = True) -> str:
     """A note as a line of a case."""
-    context = " › ".join(head.plain for head in note.context)
-    front = f"[{context}] {note.prompt.plain}" if with_context else note.prompt.plain
-    return " ".join(f"{note.kind} | {front} | {_blocks(note.answer)}".split())
+    context = f"[{' › '.join(head.plain for head in note.context)}]" if with_context else ""
+    cue = f"{{{note.cue.plain}}}" if note.cue and with_cue else ""
+    return " ".join(f"{note.kind} | {context} {note.prompt.plain} {cue} | {_blocks(note.answer)}".split())
 
 
 def _is(line: str, note: Note) -> bool:
     wanted = " ".join(line.removeprefix("? ").split())
-    return wanted in (written(note), written(note, with_context=False))
+    return wanted in {written(note, context, cue) for context in (True, False) for cue in (True, False)}
 
 
 def differences(case: Case) -> list[str]:

@@ -75,6 +75,11 @@ def _abbreviations() -> frozenset[str]:
     return frozenset().union(*(set(language.prose.get("abbreviations", ())) for language in languages().values()))
 
 
+@cache
+def _common() -> frozenset[str]:
+    return frozenset().union(*(language.common for language in languages().values()))
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end. Abbreviations, initials and decimals end none; a line break does
     where the line before ends like a sentence.
@@ -109,6 +114,9 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
     last = word[0].lstrip("([\"'“«").casefold()
     if not last:
         return True
-    if last in _abbreviations() or (len(last) == 1 and last.isalpha()):
+    if last in _abbreviations():
         return True
+    if len(last) == 1 and last.isalpha():
+        following = text[at + 1 :].split(maxsplit=1)[:1]
+        return not (following and following[0][:1].isupper() and following[0].casefold() in _common())
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()
