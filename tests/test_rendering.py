@@ -92,7 +92,7 @@ def test_several_sources_are_named_without_folders_or_lines():
 
 def test_reverse_text_makes_a_second_card_that_asks_in_the_language_of_the_note():
     made = note(reverse=(para("____ is it"),), language="id")
-    assert fields(made)["Reverse"] == '<p class="which">Istilah apakah ini?</p><p>____ is it</p>'
+    assert fields(made)["Reverse"] == '<p class="which" dir="auto">Istilah apakah ini?</p><p>____ is it</p>'
     (found,) = render([IdentifiedNote(made, "k", "g", 1, 2, "new")], load_templates())
     assert found.cards == (0, 1)
 
@@ -140,7 +140,7 @@ def test_code_keeps_its_lines_and_is_highlighted_when_its_language_is_known():
     assert answer(Code("\n  if a < b:\n    pass\n", "", SPAN)) == (
         '<pre class="code"><code>  if a &lt; b:\n    pass</code></pre>'
     )
-    assert answer(Code("x", "no-such-language", SPAN)) == '<pre class="code"><code>x</code></pre>'
+    assert answer(Code("x", "no-such-language", SPAN)) == '<pre class="code" dir="ltr"><code>x</code></pre>'
     assert '<span class="k">def</span>' in answer(Code("def f():\n    pass", "python", SPAN))
 
 

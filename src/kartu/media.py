@@ -49,7 +49,8 @@ def gather(documents: Sequence[Document], root: Path, sources: Sequence[Path], s
 
     A target is looked up beside the note, then from ``root``, then by the end of its path anywhere below ``root``, as
     note programs do for embeds. Nothing outside of ``root`` and ``sources`` is read. A link to a sound becomes the
-    sound. What is missing, outside, remote or of no use to Anki is reported with its place, and stays as it is.
+    sound. What is missing, outside, remote or of no use to Anki is reported with its place; it leaves its words, as a
+    link where it is remote.
     """
     shelf = _Shelf(root.resolve(), tuple(source.resolve() for source in sources), sink)
     found = tuple(
@@ -119,7 +120,7 @@ class _Origin:
         local_sound = not _ELSEWHERE.match(run.target) and _suffix(run.target) in SOUNDS
         if "image" in run.marks or ("link" in run.marks and local_sound):
             name = self._name(run.target, line)
-            return Run(run.text, run.marks | {"image"}, name) if name else run
+            return Run(run.text, run.marks | {"image"}, name) if name else _words(run)
         return run
 
     def _name(self, target: str, line: int) -> str | None:
@@ -155,6 +156,12 @@ class _Origin:
 
     def _warn(self, code: str, message: str, line: int) -> None:
         self.shelf.sink.warn(code, message, self.file, line)
+
+
+def _words(run: Run) -> Run:
+    """What is left of a picture or sound that there is not."""
+    remote = _ELSEWHERE.match(run.target)
+    return Run(run.text, run.marks - {"image"} | ({"link"} if remote else frozenset()), run.target if remote else "")
 
 
 def _spellings(target: str) -> tuple[str, ...]:

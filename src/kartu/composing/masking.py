@@ -50,12 +50,13 @@ class Mask:
         return joined
 
     def put_on(self, inline: Inline) -> Inline:
-        """The inline content with a blank wherever it gives the term away, links taken off."""
+        """The inline content with a blank wherever it gives the term away, links taken off and maths as it is."""
         spans = self.spans(inline.plain)
         runs: list[Run] = []
         at = 0
         for run in inline.without("link").runs:
-            runs.append(Run("".join(_masked(run.text, at, spans)), run.marks, run.target))
+            text = run.text if "math" in run.marks else "".join(_masked(run.text, at, spans))
+            runs.append(Run(text, run.marks, run.target))
             at += len(run.text)
         return Inline(tuple(runs))
 

@@ -33,7 +33,7 @@ def with_reverse(notes: Sequence[Note], choices: Choices) -> list[Note]:
     terms = [note for note in notes if _is_term(note)]
     common = Counter(word for note in terms for word in set(folded(note.prompt.plain).split()))
     asked = Counter((note.language, folded(note.prompt.plain)) for note in notes)
-    said = Counter(folded(plain(note.answer)) for note in terms)
+    said = Counter(folded(plain(note.answer)) for note in notes)
     found: list[Note] = []
     for note in notes:
         choice = choices.reverse_of(note)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from markupsafe import Markup
@@ -31,8 +32,16 @@ def inline_html(inline: Inline, media: Collection[str]) -> Markup:
     on the card, unless the paragraph was wrapped to a width.
     """
     alike = groupby(_reflowed(inline).runs, key=lambda run: (run.marks, run.target))
-    merged = (Run("".join(run.text for run in runs), *key) for key, runs in alike)
-    return Markup("").join(_run_html(run, media) for run in merged)
+    merged = [Run("".join(run.text for run in runs), *key) for key, runs in alike]
+    return Markup("").join(_run_html(run, media) for run in _beside_formulas(merged))
+
+
+def _beside_formulas(runs: list[Run]) -> Iterator[Run]:
+    """The runs without line breaks beside a formula that stands on its own, as it breaks the line itself."""
+    edges = [Run(""), *runs, Run("")]
+    for before, run, after in zip(edges, runs, edges[2:], strict=False):
+        text = run.text.lstrip("\n") if before.target == "display" else run.text
+        yield replace(run, text=text.rstrip("\n") if after.target == "display" else text)
 
 
 def _run_html(run: Run, media: Collection[str]) -> Markup:
