@@ -138,7 +138,7 @@ def test_every_block_has_its_html():
 
 def test_code_keeps_its_lines_and_is_highlighted_when_its_language_is_known():
     assert answer(Code("\n  if a < b:\n    pass\n", "", SPAN)) == (
-        '<pre class="code"><code>  if a &lt; b:\n    pass</code></pre>'
+        '<pre class="code" dir="ltr"><code>  if a &lt; b:\n    pass</code></pre>'
     )
     assert answer(Code("x", "no-such-language", SPAN)) == '<pre class="code" dir="ltr"><code>x</code></pre>'
     assert '<span class="k">def</span>' in answer(Code("def f():\n    pass", "python", SPAN))

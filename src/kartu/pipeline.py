@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from kartu.rendering import load_templates, render, versions
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be."""
+    """A deck that was written, or that would be. ``media`` are its pictures and sounds by their name in the package."""
 
     project: Project
     documents: tuple[Document, ...]
@@ -36,6 +36,7 @@ class Built:
     notes: tuple[IdentifiedNote, ...]
     changes: Changes
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+    media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
 def plan(project: Project, now: int, sink: Sink) -> Built:
@@ -75,6 +76,7 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         identified.notes,
         identified.changes,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
+        media=media,
     )
 
 
