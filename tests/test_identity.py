@@ -441,8 +441,10 @@ def test_a_cloze_number_never_goes_to_another_item() -> None:
 
 
 def test_the_ledger_remembers_the_cloze_numbers_of_a_list() -> None:
-    first = build([FEATURES])
-    after = reworded(FEATURES, "", ["Writes code", "Signs in", "Answers questions"])
+    asked = replace(FEATURES, form="cloze")
+    first = build([FEATURES, asked])
+    assert [each.slots for each in first.notes] == [(), (1, 2, 3)]
+    after = reworded(asked, "", ["Writes code", "Signs in", "Answers questions"])
     second = build([after], parse(dump(first.ledger), "kartu.lock"), START + DAY)
     slots = parse(dump(second.ledger), "kartu.lock").entries[second.notes[0].key].slots
     assert [(slot.number, slot.text, slot.live) for slot in slots] == [

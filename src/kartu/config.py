@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kartu.composing import Choices
 from kartu.diagnostics import KartuError
 from kartu.exams import Exam, codes, exam
 
@@ -33,6 +34,7 @@ class Project:
     exam: Exam | None = None
     templates: Path | None = None
     paths: tuple[tuple[str, str], ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 def load(root: Path) -> Project:
@@ -108,6 +110,7 @@ def _project(root: Path, file: Path, text: str, data: dict[str, object]) -> Proj
         exam=chosen,
         templates=root / found.templates,
         paths=tuple(found.paths.items()),
+        choices=Choices(list=found.list, lists=found.lists, reverse=found.reverse),
     )
 
 

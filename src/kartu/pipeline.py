@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kartu.diagnostics import KartuError, Sink
 from kartu.extraction import Extraction, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
+from kartu.media import gather
 from kartu.model import Document, IdentifiedNote
 from kartu.packaging import (
     CardsVersion,
@@ -27,7 +28,10 @@ from kartu.storing import store, stored
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be. ``seen`` is what the ledger held before."""
+    """A deck that was written, or that would be.
+
+    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package.
+    """
 
     project: Project
     documents: tuple[Document, ...]
@@ -36,6 +40,7 @@ class Built:
     changes: Changes
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
     seen: bytes | None = field(repr=False, default=None)
+    media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
 def plan(project: Project, now: int, sink: Sink) -> Built:
@@ -47,9 +52,10 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     templates = load_templates(project.templates)
     seen = stored(project.ledger)
     ledger = _ledger(project, seen)
-    documents = _documents(project, sink)
+    gathered = gather(_documents(project, sink), project.root, project.sources, sink)
+    documents = gathered.documents
     extractions = tuple(extract(document) for document in documents)
-    settings = Settings(project.exam or mentioned(documents), dict(project.paths))
+    settings = Settings(project.exam or mentioned(documents), dict(project.paths), project.choices)
     found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
     notes = compose(found, settings, sink)
     if not notes:
@@ -65,8 +71,9 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         cards_mod=cards.mod,
     )
     identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
-    rendered = render(identified.notes, templates)
-    data = package(rendered, project.name, note_types(templates, cards.mod))
+    rendered = render(identified.notes, templates, gathered.files)
+    media = gathered.used_by(rendered)
+    data = package(rendered, project.name, note_types(templates, cards.mod), media)
     return Built(
         project,
         documents,
@@ -74,7 +81,8 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         identified.notes,
         identified.changes,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
-        seen,
+        seen=seen,
+        media=media,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from kartu.diagnostics import KartuError
 from kartu.identity.changes import Changes, Unsure, Update, compare, compare_headers
@@ -14,7 +14,7 @@ from kartu.identity.keys import allot, guid_of
 from kartu.identity.ledger import Entry, Header, Ledger, day, later
 from kartu.identity.matching import Matches, match
 from kartu.identity.slots import assign
-from kartu.model import IdentifiedNote, Note, Status
+from kartu.model import Form, IdentifiedNote, Note, Status
 
 
 class Identified(NamedTuple):
@@ -40,11 +40,7 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
         )
     restyled = bool(ledger.entries) and header.rendering > ledger.header.rendering
     contents = [describe(note) for note in notes]
-    matches = match(
-        {entry.key: entry.content for entry in ledger.live},
-        {entry.key: entry.content for entry in ledger.retired if not entry.forgotten},
-        contents,
-    )
+    matches = _matches(ledger, contents)
     keys = _keys(matches, contents, ledger)
     ids = _fresh_ids(ledger, now)
     entries: list[Entry] = []
@@ -58,8 +54,11 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
             same = content.hash == old.content.hash and not old.retired and not restyled
             status = "unchanged" if same else "changed"
             entry = replace(old, content=content, mod=old.mod if same else later(old.mod, now), retired="", maybe="")
-        entries.append(replace(entry, slots=assign(entry.slots, items(note))))
-        identified.append(IdentifiedNote(note, key, entry.guid, entry.mod, entry.note_id, status))
+        asked = items(note)
+        slots = assign(entry.slots, asked) if asked else ()
+        entries.append(replace(entry, slots=slots))
+        numbers = tuple(slot.number for slot in slots[: len(asked)])
+        identified.append(IdentifiedNote(note, key, entry.guid, entry.mod, entry.note_id, status, numbers))
     staying = set(keys)
     maybe = {key: entries[number].key for key, number in matches.unsure}
     gone = [
@@ -74,6 +73,22 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
         Ledger(replace(header, rendering=rendering), following),
         _changes(ledger, header, entries, gone, restyled),
     )
+
+
+def _matches(ledger: Ledger, contents: Sequence[Content]) -> Matches:
+    """The matches of both forms: one is never the other, since no note changes its note type."""
+    kept: dict[int, str] = {}
+    unsure: list[tuple[str, int]] = []
+    for form in get_args(Form):
+        numbers = [number for number, content in enumerate(contents) if content.form == form]
+        found = match(
+            {entry.key: entry.content for entry in ledger.live if entry.content.form == form},
+            {e.key: e.content for e in ledger.retired if e.content.form == form and not e.forgotten},
+            [contents[number] for number in numbers],
+        )
+        kept.update({numbers[place]: key for place, key in found.kept.items()})
+        unsure.extend((key, numbers[place]) for key, place in found.unsure)
+    return Matches(kept, tuple(unsure))
 
 
 def _keys(matches: Matches, contents: Sequence[Content], ledger: Ledger) -> list[str]:

@@ -88,6 +88,8 @@ def keep(ledger: Ledger, old: str, new: str, now: int) -> Ledger:
         raise KartuError(
             f"{new} is no longer in the notes; name the key of a note that is, to give it the history of {old}"
         )
+    if gone.content.form != here.content.form:
+        raise KartuError(f"{old} and {new} are of two note types, so in Anki one can never become the other")
     kept = replace(gone, content=here.content, mod=later(gone.mod, now), retired="", forgotten=False, maybe="")
     return _with(ledger, kept, replace(here, retired=day(now), forgotten=True, maybe=""))
 
