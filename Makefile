@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test lint format docs clean
+.PHONY: deck test browser-test lint format docs docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -10,6 +10,9 @@ deck: .venv/ready ## build/aif-c01.apkg from sources/
 
 test: .venv/tested ## the test suite
 	$(BIN)/pytest
+
+browser-test: .venv/browser ## the preview and the cards in a real browser: /usr/bin/chromium, or $$CHROMIUM
+	$(BIN)/pytest tests/browser
 
 lint: .venv/tested ## style, types and the order of the rooms
 	$(BIN)/ruff check src tests docs
@@ -24,6 +27,9 @@ format: .venv/tested ## lay the code out
 docs: .venv/ready ## the pages of docs/ that come from the code
 	$(BIN)/python docs/generate.py
 
+docs-tables: .venv/tested ## the tables in docs/ that tests make
+	$(BIN)/python tests/edits_docs.py
+
 clean: ## remove what was made
 	rm -rf .venv build dist
 
@@ -35,4 +41,8 @@ clean: ## remove what was made
 
 .venv/tested: .venv/ready
 	$(BIN)/python -m pip install --quiet --group test --group lint
+	touch $@
+
+.venv/browser: .venv/tested
+	$(BIN)/python -m pip install --quiet --group browser
 	touch $@

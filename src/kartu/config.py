@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kartu.checking import CODES, Limits
+from kartu.composing import Choices
 from kartu.diagnostics import KartuError
 from kartu.exams import Exam, codes, exam, from_data
 from kartu.extraction import RULES
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 FILE = "kartu.toml"
 PYPROJECT = "pyproject.toml"
 LEDGER = "kartu.lock"
+_OF_A_DECK = ("name", "namespace", "exam", "sources", "output", "paths", "list", "lists", "reverse")
 
 
 @dataclass(frozen=True)
 class Project:
-    """A deck to build: its folder, what it is called, and where its notes, templates and outputs are."""
+    """A deck to build: its folder, what it is called, and where its notes, templates and outputs are.
+
+    An empty ``namespace`` is that of the ledger or, for a deck that has none yet, its name.
+    """
 
     root: Path
     name: str
@@ -36,6 +41,7 @@ class Project:
     exam: Exam | None = None
     templates: Path | None = None
     paths: tuple[tuple[str, str], ...] = ()
+    choices: Choices = field(default_factory=Choices)
     rules: Selection = field(default_factory=Selection)
     checks: Selection = field(default_factory=Selection)
     limits: Limits = field(default_factory=Limits)
@@ -98,7 +104,7 @@ def load_all(root: Path) -> tuple[Project, ...]:
             found_name = "name = '' is no name" if "name" in data else "the key 'name' is missing"
             raise source.wrong(f'{found_name}: expected the deck\'s name in Anki, such as "Biology"', "name")
         return (_project(root, source, found, found, LEDGER),)
-    misplaced = [key for key in ("name", "namespace", "exam", "sources", "output", "paths") if key in data]
+    misplaced = [key for key in _OF_A_DECK if key in data]
     if misplaced:
         raise source.wrong(f"{misplaced[0]!r} belongs to a deck: put it below [[decks]]", misplaced[0])
     projects = tuple(
@@ -109,7 +115,7 @@ def load_all(root: Path) -> tuple[Project, ...]:
         seen: dict[object, str] = {}
         for number, project in enumerate(projects):
             value = getattr(project, name)
-            if value in seen:
+            if value and value in seen:
                 raise source.wrong(
                     f"the decks {seen[value]!r} and {project.name!r} have the same {name}, {value}: "
                     "give each deck its own `output` and `namespace`",
@@ -128,7 +134,7 @@ def unconfigured(paths: tuple[Path, ...], output: Path | None) -> Project:
     return Project(
         root=root,
         name=target.stem,
-        namespace=target.stem,
+        namespace="",
         sources=paths,
         output=target,
         ledger=target.with_suffix(".kartu.lock"),
@@ -204,13 +210,14 @@ def _project(
     return Project(
         root=root,
         name=deck.name,
-        namespace=deck.namespace or deck.name,
+        namespace=deck.namespace,
         sources=tuple(root / path for path in deck.sources),
         output=root / (deck.output or f"build/{slug(deck.exam or deck.name)}.apkg"),
         ledger=root / ledger,
         exam=chosen,
         templates=root / shared.templates,
         paths=tuple(deck.paths.items()),
+        choices=Choices(list=deck.list, lists=deck.lists, reverse=deck.reverse),
         rules=Selection(tuple(shared.rules.select), tuple(shared.rules.ignore)),
         checks=Selection(tuple(shared.check.select), tuple(shared.check.ignore)),
         limits=Limits(shared.check.longest_answer, shared.check.longest_list, shared.check.shortest_answer),

@@ -13,6 +13,7 @@ from kartu.exams import Exam
 from kartu.extraction import RULES, Extraction, Rule, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
+from kartu.media import Gathered, gather
 from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.packaging import (
     CardsVersion,
@@ -21,16 +22,19 @@ from kartu.packaging import (
     check_package_name,
     note_types,
     package,
-    replace_files,
 )
 from kartu.reading import find, ignoring, parse, read
 from kartu.rendering import load_templates, render, versions
 from kartu.selection import chosen, in_front
+from kartu.storing import store, stored
 
 
 @dataclass(frozen=True)
 class Survey:
-    """What the sources hold: notes without identities, and what they came from. ``texts`` is by the files' names."""
+    """What the sources hold: notes without identities, and what they came from.
+
+    ``texts`` is by the files' names, ``shown`` are the pictures and sounds by their names in the package.
+    """
 
     project: Project
     texts: Mapping[str, str] = field(repr=False)
@@ -38,11 +42,15 @@ class Survey:
     extractions: tuple[Extraction, ...]
     exam: Exam | None
     notes: tuple[Note, ...]
+    shown: Gathered = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be."""
+    """A deck that was written, or that would be.
+
+    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package.
+    """
 
     project: Project
     documents: tuple[Document, ...]
@@ -53,17 +61,19 @@ class Built:
     types: Mapping[str, NoteType]
     exam: Exam | None
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+    seen: bytes | None = field(repr=False, default=None)
+    media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
 def survey(project: Project, sink: Sink) -> Survey:
     """The stages that need no ledger: read, extract, compose. No notes are no error here."""
     texts = _texts(project, sink)
-    documents = tuple(parse(text, name, sink) for name, text in texts.items())
-    extractions = tuple(extract(document, rules_for(document, project)) for document in documents)
-    settings = Settings(project.exam or mentioned(documents), dict(project.paths))
-    found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
+    shown = gather([parse(text, name, sink) for name, text in texts.items()], project.root, project.sources, sink)
+    extractions = tuple(extract(document, rules_for(document, project)) for document in shown.documents)
+    settings = Settings(project.exam or mentioned(shown.documents), dict(project.paths), project.choices)
+    found = [(document, made.candidates) for document, made in zip(shown.documents, extractions, strict=True)]
     notes = tuple(compose(found, settings, sink))
-    return Survey(project, texts, documents, extractions, settings.exam, notes)
+    return Survey(project, texts, shown.documents, extractions, settings.exam, notes, shown)
 
 
 def plan(project: Project, now: int, sink: Sink) -> Built:
@@ -73,14 +83,15 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     """
     check_package_name(project.output)
     templates = load_templates(project.templates)
-    ledger = read_ledger(project)
+    seen = stored(project.ledger)
+    ledger = ledger_of(project, seen)
     found = survey(project, sink)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
     before = ledger.header
     cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
     header = Header(
-        namespace=project.namespace,
+        namespace=project.namespace or ledger.header.namespace,
         deck=project.name,
         exam=found.exam.code if found.exam else "",
         rendering=int(versions()["fields"]["version"]),
@@ -88,9 +99,10 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         cards_mod=cards.mod,
     )
     identified = identify(found.notes, ledger if ledger.entries else Ledger(header), header, now)
-    rendered = render(identified.notes, templates)
+    rendered = render(identified.notes, templates, found.shown.files)
+    media = found.shown.used_by(rendered)
     types = note_types(templates, cards.mod)
-    data = package(rendered, project.name, types)
+    data = package(rendered, project.name, types, media)
     return Built(
         project,
         found.documents,
@@ -101,6 +113,8 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         types,
         found.exam,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
+        seen=seen,
+        media=media,
     )
 
 
@@ -111,16 +125,17 @@ def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
 
 def write(built: Built) -> bool:
     """Write package and ledger together; files that would not change are left alone. Whether anything was written."""
-    changed = {path: data for path, data in built.files.items() if not path.is_file() or path.read_bytes() != data}
-    replace_files(changed)
-    return bool(changed)
+    return store(built.project.ledger, built.seen, built.files)
 
 
-def read_ledger(project: Project) -> Ledger:
-    """The project's ledger; an empty one where there is none yet. KartuError with its line where it is damaged."""
-    if not project.ledger.is_file():
-        return Ledger(Header(project.namespace))
-    return parse_ledger(project.ledger.read_bytes().decode("utf-8", "replace"), str(project.ledger))
+def ledger_of(project: Project, text: bytes | None) -> Ledger:
+    """The ledger from its text; KartuError with its line where it is damaged.
+
+    A new deck without a namespace is called by its name, and keeps that for ever.
+    """
+    if text is None:
+        return Ledger(Header(project.namespace or project.name))
+    return parse_ledger(text.decode("utf-8", "replace"), str(project.ledger))
 
 
 def _texts(project: Project, sink: Sink) -> dict[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Count = Annotated[int, Field(gt=0)]
+_Texts = list[_Text]
+_Reverse = Literal["off", "auto", "all"]
+_List = Literal["whole", "cloze", "both"]
 
 
 class _Table(BaseModel):
@@ -17,15 +20,15 @@ class _Table(BaseModel):
 class Rules(_Table):
     """Which rules make notes: `kartu rules` lists them."""
 
-    select: list[_Text] = Field([], description="only these rules, by code or name; empty: all")
-    ignore: list[_Text] = Field([], description="not these rules, by code or name")
+    select: _Texts = Field([], description="only these rules, by code or name; empty: all")
+    ignore: _Texts = Field([], description="not these rules, by code or name")
 
 
 class Checks(_Table):
     """What `kartu check` looks for."""
 
-    select: list[_Text] = Field([], description="only these checks, by code or name; empty: all")
-    ignore: list[_Text] = Field([], description="not these checks, by code or name")
+    select: _Texts = Field([], description="only these checks, by code or name; empty: all")
+    ignore: _Texts = Field([], description="not these checks, by code or name")
     longest_answer: _Count = Field(60, alias="longest-answer", description="words of an answer or of a list item")
     longest_list: _Count = Field(9, alias="longest-list", description="items of a list")
     shortest_answer: _Count = Field(2, alias="shortest-answer", description="words of a definition")
@@ -36,7 +39,7 @@ class Task(_Table):
 
     number: _Text = Field(description='its number, such as "2.3"')
     title: _Text = Field(description="its title; a heading that has its words belongs here")
-    words: list[_Text] = Field([], description="words of notes about it, for a guess where nothing else says it")
+    words: _Texts = Field([], description="words of notes about it, for a guess where nothing else says it")
 
 
 class Domain(_Table):
@@ -60,12 +63,18 @@ class Deck(_Table):
 
     name: _Text = Field(description="the deck's name in Anki; cards never move, so a new name makes a second deck")
     namespace: str = Field(
-        "", description="what makes this deck's notes its own, by default its name; never change it once you study"
+        "", description="what makes this deck's notes its own, by default its first name; never change it"
     )
     exam: str = Field("", description="the code of the exam whose domains are the tags, such as AIF-C01")
-    sources: list[_Text] = Field(["sources"], min_length=1, description="folders and files with notes")
+    sources: _Texts = Field(["sources"], min_length=1, description="folders and files with notes")
     output: str = Field("", description="where the deck is written; build/<exam or name>.apkg by default")
     paths: dict[str, str] = Field({}, description="patterns of paths with the domain or task of the notes there")
+    list: _List = Field("whole", description="whether a list is one card (whole), a card an item (cloze), or both")
+    lists: dict[str, _List] = Field({}, description="the same for patterns of paths, or of PATH#PROMPT for one list")
+    reverse: _Reverse = Field("off", description="cards that ask for the term: none (off), good ones (auto), or all")
+
+
+_Decks = list[Deck]
 
 
 class Configuration(Deck):
@@ -75,11 +84,11 @@ class Configuration(Deck):
     templates: str = Field("templates", description="a folder whose card templates replace the built-in ones")
     rules: Rules = Field(default_factory=lambda: Rules.model_validate({}), description="which rules make notes")
     check: Checks = Field(default_factory=lambda: Checks.model_validate({}), description="what `kartu check` looks for")
-    per_file_ignores: dict[str, list[_Text]] = Field(
+    per_file_ignores: dict[str, _Texts] = Field(
         {}, alias="per-file-ignores", description="patterns of paths with the rules and checks that are off there"
     )
     exams: dict[str, ExamTable] = Field({}, description="exams and courses that kartu does not ship, by their code")
-    decks: list[Deck] = Field([], description="several decks in one project; then the deck's own keys stand there")
+    decks: _Decks = Field([], description="several decks in one project; then the deck's own keys stand there")
 
 
 def json_schema() -> dict[str, Any]:

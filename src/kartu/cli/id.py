@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -13,8 +13,8 @@ from kartu.cli.table import table
 from kartu.config import Project
 from kartu.diagnostics import KartuError
 from kartu.identity import Entry, Ledger, browser_search, dump, forget, keep, touch
-from kartu.packaging import replace_files
-from kartu.pipeline import read_ledger
+from kartu.pipeline import ledger_of
+from kartu.storing import store, stored
 
 
 @click.group()
@@ -45,7 +45,7 @@ def keep_(old: str, new: str, folder: Path | None, deck: str, out: Output) -> No
       kartu id keep osmose.5f02a514 osmosis.a05fd202
     """
     project = one_project((), folder, deck)
-    _write(project, keep(_ledger(project), old, new, now()))
+    _changed(project, lambda ledger: keep(ledger, old, new, now()))
     out.say(f"{new} is {old} from now on: build, import, and delete in Anki the note with the Key {new} if it is there")
 
 
@@ -63,7 +63,7 @@ def forget_(key: str, folder: Path | None, deck: str, out: Output) -> None:
       kartu id forget osmosis.a05fd202
     """
     project = one_project((), folder, deck)
-    _write(project, forget(_ledger(project), key, now()))
+    _changed(project, lambda ledger: forget(ledger, key, now()))
     out.say(f"{key} is given to no note any more: the note that had it is new at the next build")
 
 
@@ -86,11 +86,14 @@ def touch_(keys: tuple[str, ...], everything: bool, folder: Path | None, deck: s
     if bool(keys) is everything:
         raise click.UsageError("give the keys of notes, or --all")
     project = one_project((), folder, deck)
-    ledger = _ledger(project)
-    for key in [entry.key for entry in ledger.live] if everything else keys:
-        ledger = touch(ledger, key, now())
-    _write(project, ledger)
-    out.say(f"{len(ledger.live) if everything else len(keys)} note(s) are updated by the next build and import")
+
+    def touched(ledger: Ledger) -> Ledger:
+        for key in [entry.key for entry in ledger.live] if everything else keys:
+            ledger = touch(ledger, key, now())
+        return ledger
+
+    after = _changed(project, touched)
+    out.say(f"{len(after.live) if everything else len(keys)} note(s) are updated by the next build and import")
 
 
 @id.command("retired")
@@ -107,7 +110,7 @@ def retired_(folder: Path | None, deck: str, out: Output) -> None:
       kartu id retired
       kartu id retired --quiet
     """
-    found = sorted(_ledger(one_project((), folder, deck)).retired, key=lambda entry: (entry.retired, entry.key))
+    found = sorted(_read(one_project((), folder, deck))[1].retired, key=lambda entry: (entry.retired, entry.key))
     if not out.quiet:
         _list(found)
     if found:
@@ -123,11 +126,16 @@ def _list(found: Sequence[Entry]) -> None:
     click.echo("\nin Anki's Browser:")
 
 
-def _ledger(project: Project) -> Ledger:
-    if not project.ledger.is_file():
+def _changed(project: Project, change: Callable[[Ledger], Ledger]) -> Ledger:
+    """The ledger with a change, written; nothing is written where another build changed it meanwhile."""
+    seen, ledger = _read(project)
+    after = change(ledger)
+    store(project.ledger, seen, {project.ledger: dump(after).encode()})
+    return after
+
+
+def _read(project: Project) -> tuple[bytes, Ledger]:
+    seen = stored(project.ledger)
+    if seen is None:
         raise KartuError("there is no ledger yet: `kartu build` makes it", str(project.ledger))
-    return read_ledger(project)
-
-
-def _write(project: Project, ledger: Ledger) -> None:
-    replace_files({project.ledger: dump(ledger).encode()})
+    return seen, ledger_of(project, seen)

@@ -5,6 +5,7 @@ from kartu.packaging.files import check_package_name, replace_files
 from kartu.packaging.note_types import CardsVersion, NoteType, cards_version, note_types
 from kartu.packaging.package import package
 from kartu.packaging.text import as_text
+from kartu.packaging.together import is_pending, locked, replace_together, settle
 
 __all__ = [
     "CardsVersion",
@@ -14,7 +15,11 @@ __all__ = [
     "cards_version",
     "check_package_name",
     "contents",
+    "is_pending",
+    "locked",
     "note_types",
     "package",
     "replace_files",
+    "replace_together",
+    "settle",
 ]
