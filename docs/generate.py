@@ -51,7 +51,7 @@ def pages() -> dict[Path, str]:
 
 
 def _commands() -> Iterator[str]:
-    with click.Context(commands, info_name="kartu") as ctx:
+    with click.Context(commands, info_name="kartu", **commands.context_settings) as ctx:
         for name in COMMANDS:
             command = commands.get_command(ctx, name)
             assert command is not None

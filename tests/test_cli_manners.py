@@ -33,7 +33,7 @@ def test_help_imports_nothing_heavy(argument):
 
 
 def test_help_of_the_group_says_of_each_command_what_the_command_says_itself():
-    with click.Context(commands) as ctx:
+    with click.Context(commands, **commands.context_settings) as ctx:
         for name, (_, line) in COMMANDS.items():
             command = commands.get_command(ctx, name)
             assert command is not None

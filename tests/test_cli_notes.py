@@ -63,7 +63,7 @@ def test_kinds_and_files_are_counted(tmp_path):
 
 @pytest.mark.parametrize("wanted", ["csv", "tsv"])
 def test_csv_and_tsv_import_into_anki_as_they_are_and_again_without_a_change(tmp_path, wanted):
-    hostile = '# Cells\n\n- **Wall "outer", a\ttab**: it says "yes", then <b>; and: more.\n- **Two**: #second thing\n'
+    hostile = '# Cells\n\n**Wall "outer", a\ttab**: it says "yes", then <b>; and: more.\n\n**Two**: #second thing\n'
     text = run("list", "--format", wanted, "--project", project(tmp_path / "p", cells=hostile)).stdout
     file = tmp_path / f"notes.{wanted}"
     file.write_text(text, "utf-8")

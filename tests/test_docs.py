@@ -36,7 +36,7 @@ def test_generated_pages_are_current(path):
 
 
 def walk(command: click.Command, above: click.Context | None = None) -> Iterator[tuple[click.Command, click.Context]]:
-    ctx = click.Context(command, info_name=command.name if above else "kartu", parent=above)
+    ctx = click.Context(command, above, command.name if above else "kartu", **command.context_settings)
     yield command, ctx
     if isinstance(command, click.Group):
         for name in command.list_commands(ctx):
@@ -147,7 +147,7 @@ def test_hooks_and_action_call_commands_that_there_are():
     lines += [line for step in action["runs"]["steps"] for line in step.get("run", "").splitlines()]
     found = [line.split() for line in lines if line.strip().startswith("kartu ")]
     assert {words[1] for words in found} == {"check", "build"}
-    with click.Context(commands) as ctx:
+    with click.Context(commands, **commands.context_settings) as ctx:
         for words in found:
             command = commands.get_command(ctx, words[1])
             assert command is not None
