@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from kartu.diagnostics import KartuError, Sink
 from kartu.extraction import Extraction, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
-from kartu.model import Document, IdentifiedNote
+from kartu.model import Document, IdentifiedNote, RenderedNote
 from kartu.packaging import (
     CardsVersion,
+    NoteType,
     cards_version,
     check_package_name,
     note_types,
@@ -34,6 +35,8 @@ class Built:
     extractions: tuple[Extraction, ...]
     notes: tuple[IdentifiedNote, ...]
     changes: Changes
+    rendered: tuple[RenderedNote, ...]
+    types: Mapping[str, NoteType]
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
 
 
@@ -64,13 +67,16 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     )
     identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
     rendered = render(identified.notes, templates)
-    data = package(rendered, project.name, note_types(templates, cards.mod))
+    types = note_types(templates, cards.mod)
+    data = package(rendered, project.name, types)
     return Built(
         project,
         documents,
         extractions,
         identified.notes,
         identified.changes,
+        rendered,
+        types,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
     )
 

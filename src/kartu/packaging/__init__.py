@@ -1,7 +1,17 @@
 """Rendered notes into a package that Anki imports. The only room that knows genanki."""
 
+from kartu.packaging.cards import is_blank
 from kartu.packaging.files import check_package_name, replace_files
 from kartu.packaging.note_types import CardsVersion, NoteType, cards_version, note_types
 from kartu.packaging.package import package
 
-__all__ = ["CardsVersion", "NoteType", "cards_version", "check_package_name", "note_types", "package", "replace_files"]
+__all__ = [
+    "CardsVersion",
+    "NoteType",
+    "cards_version",
+    "check_package_name",
+    "is_blank",
+    "note_types",
+    "package",
+    "replace_files",
+]
