@@ -262,6 +262,41 @@ def test_the_older_of_two_like_prompts_keeps_its_key() -> None:
     assert second.notes[0].status == "new"
 
 
+def test_of_two_notes_that_come_equally_near_none_is_taken() -> None:
+    old = note("Regression", "Predicts a number from what was seen before", ("Models",))
+    near = [
+        note("Regression", "Predicts a number from what came before", (place,), file="b.md")
+        for place in ("Old models", "New models")
+    ]
+    first = build([old])
+    second, mirrored = (build(notes, first.ledger, START + DAY) for notes in (near, near[::-1]))
+    assert {each.status for each in second.notes} == {"new"}
+    assert [unsure.old for unsure in second.changes.unsure] == [first.notes[0].key]
+    assert second.changes.unsure == mirrored.changes.unsure
+
+
+def test_notes_that_differ_in_tags_alone_are_told_apart_whatever_their_order() -> None:
+    twins = [note("Token", "A piece of text", tags=(tag,)) for tag in ("d1", "d2", "d3")]
+    first = build(twins)
+    assert len(set(keys(first).values())) == len(twins)
+    assert keys(build(twins[::-1])) == keys(build([*twins[1:], twins[0]])) == keys(first)
+
+
+def test_an_answer_that_several_notes_give_is_no_proof() -> None:
+    answer = "A managed service that runs in every region"
+    first = build([note("Alpha", answer), note("Bravo", answer)])
+    second = build([note("Alpha", answer), note("Quebec", answer)], first.ledger, START + DAY)
+    assert second.notes[0].key == first.notes[0].key
+    assert second.notes[1].status == "new"
+
+
+def test_a_retired_prompt_comes_back_with_its_history_whatever_the_answer() -> None:
+    first = build(NOTES)
+    second = build(NOTES[1:], first.ledger, START + DAY)
+    third = build([reworded(BEDROCK, answer="Something else"), *NOTES[1:]], second.ledger, START + 2 * DAY)
+    assert third.notes[0].key == first.notes[0].key
+
+
 def test_short_answers_that_many_notes_share_are_no_proof() -> None:
     first = build([note(f"Service {name} — Cost", "High") for name in ("alpha", "bravo", "charlie")])
     second = build(

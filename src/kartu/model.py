@@ -169,7 +169,7 @@ class Candidate:
     the outermost inwards, ``cue`` a sentence or verb that narrows the question and stands on the front in a quiet
     voice. ``answer`` and ``extra`` are blocks; of a list or steps note ``answer`` is one ``List``. Where the head is a
     label that means nothing alone ("Use case"), ``subject`` is what it belongs to ("Amazon Bedrock"), else empty.
-    ``rule`` is the code of the rule that made it.
+    ``rule`` is the code of the rule that made it; ``summary``: it stands in a part that sums up or introduces.
     """
 
     kind: Kind
@@ -182,6 +182,7 @@ class Candidate:
     cue: Inline = NOTHING
     extra: Blocks = ()
     subject: Inline = NOTHING
+    summary: bool = False
 
 
 # ---------------------------------------------------------------- notes: what composing makes

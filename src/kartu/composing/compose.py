@@ -25,12 +25,16 @@ class Settings:
 def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink) -> list[Note]:
     """The notes of a deck in the order of the files and of what stands in them."""
     notes: list[Note] = []
+    repeating: set[int] = set()
     for document, candidates in found:
         where = places(document, settings.exam, settings.paths) if settings.exam else None
         if where and candidates:
             _report(document, where, settings.exam, sink)
-        notes.extend(_note(candidate, document, where, settings) for candidate in candidates)
-    return merge(notes, sink)
+        for candidate in candidates:
+            notes.append(_note(candidate, document, where, settings))
+            if candidate.summary:
+                repeating.add(id(notes[-1]))
+    return merge(notes, repeating, sink)
 
 
 def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kartu.composing.words import alike, folded, plain
@@ -14,12 +14,13 @@ SAME = 0.6
 LISTS = ("list", "steps")
 
 
-def merge(notes: Sequence[Note], sink: Sink) -> list[Note]:
+def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list[Note]:
     """Notes in their order, each fact once.
 
     Notes with the same prompt in the same language are one where their answers say the same: the fullest answer is
-    kept, where the first of them stood, with the tags and places of all. Notes that differ but show the same front are
-    one as well: the first answers, the others are its *Extra*, and the sink hears of it.
+    kept, where the first of them stood, with the tags and places of all. A note of a summary (``repeating`` holds the
+    identities of these) is one with whatever note of the same file asks the same. Notes that differ but show the same
+    front are one as well: the first answers, the others are its *Extra*, and the sink hears of it.
     """
     kept: list[Note] = []
     by_prompt: dict[tuple[str, str, bool], list[int]] = {}
@@ -28,7 +29,8 @@ def merge(notes: Sequence[Note], sink: Sink) -> list[Note]:
         same = by_prompt.setdefault(key, [])
         for at in same:
             other = kept[at]
-            if alike(plain(other.answer), plain(note.answer)) >= SAME:
+            sums_up = other.places[0].file == note.places[0].file and (id(note) in repeating or id(other) in repeating)
+            if sums_up or alike(plain(other.answer), plain(note.answer)) >= SAME:
                 kept[at] = _one(other, note)
                 break
             if _front(other) == _front(note):

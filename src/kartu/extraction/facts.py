@@ -13,8 +13,10 @@ from kartu.extraction.text import fold
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline
 from kartu.languages import languages, words
-from kartu.model import Document, Place, Span
+from kartu.model import Document, Paragraph, Place, Span, Table
 
+LONG = 25
+"""Words of a paragraph of prose."""
 REPEATED = 3
 """Under so many different heads the same words must stand to be a label: a term is told in a section and a summary."""
 
@@ -23,7 +25,8 @@ REPEATED = 3
 class Facts:
     """A document's name, language and the words that it uses as labels.
 
-    ``named`` holds the identities of list items whose heads look like labels but are terms by the company they keep.
+    ``told`` says that most of it is paragraphs of several sentences: prose, not notes. ``named`` holds the identities
+    of list items whose heads look like labels but are terms by the company they keep.
     """
 
     file: str
@@ -31,6 +34,7 @@ class Facts:
     title: Inline
     repeated: frozenset[str]
     named: frozenset[int]
+    told: bool = False
 
     @property
     def prose(self) -> Mapping[str, Any]:
@@ -47,7 +51,7 @@ class Facts:
         found = role(topic.head)
         if found in ("label", "introduction", "skip") and id(topic) in self.named:
             return "term"
-        if topic.shape == "heading" and found == "definition" and role_of_heading(topic.head) == "introduction":
+        if topic.shape == "heading" and role_of_heading(topic.head) == "introduction":
             return "introduction"
         if found == "introduction" and topic.shape in ("item", "label") and topic.text:
             return "label"
@@ -58,7 +62,9 @@ class Facts:
 
 def role_of_heading(head: Inline) -> Role:
     """Over a whole section words such as "Overview" introduce; as a label they define."""
-    return "introduction" if fold(head.plain) in words("introduction") else role(head)
+    folded = fold(head.plain)
+    summary = folded.partition(" ")[0].strip(":") in words("summary")
+    return "introduction" if summary or folded in words("introduction") else role(head)
 
 
 def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]:
@@ -72,11 +78,23 @@ def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]
     counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
         return []
-    return [
-        id(item)
-        for item in labels
-        if (fold(item.head.plain) not in repeated and role(item.head) != "skip") or (counts_up and len(labels) > 1)
-    ]
+    return [id(item) for item in labels if fold(item.head.plain) not in repeated]
+
+
+def _is_prose(root: Topic) -> bool:
+    """Whether most words stand in paragraphs of more than a line or two."""
+    prose = other = 0
+    for topic in root.walk():
+        count = len(topic.text.plain.split())
+        other += count + len(topic.head.plain.split()) if topic.shape != "heading" else 0
+        for part in topic.parts:
+            if isinstance(part, Paragraph):
+                length = len(part.inline.plain.split())
+                prose += length if length >= LONG else 0
+                other += length if length < LONG else 0
+            elif isinstance(part, Table):
+                other += sum(len(cell.plain.split()) for row in part.rows for cell in row.cells)
+    return prose > 2 * other
 
 
 def gather(document: Document, root: Topic) -> Facts:
@@ -100,4 +118,5 @@ def gather(document: Document, root: Topic) -> Facts:
         Inline.of(title if isinstance(title, str) and title.strip() else stem),
         repeated,
         frozenset(number for listing, over in listings for number in _named(listing, over, repeated)),
+        _is_prose(root),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kartu.extraction.text import fold, is_question, tokens
+from kartu.extraction.text import fold, is_question, tokens, unnumbered
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
@@ -86,8 +86,30 @@ def names_parts(head: Inline | str) -> bool:
     """Whether the head noun names parts or kinds ("Main components of X", "Komponen utama X"), so that what stands
     below can be counted up.
     """
-    text = head if isinstance(head, str) else head.plain
-    return head_noun(fold(text)) in words("part")
+    folded = fold(head if isinstance(head, str) else head.plain)
+    found = tokens(folded)
+    openings = (" ".join(found[:count]) for count in (1, 2, 3))
+    return head_noun(folded) in words("part") or any(opening in words("part") for opening in openings)
+
+
+def names_several(head: Inline | str, language: str) -> bool:
+    """Whether the head noun is a plural ("Cell organelles"), in languages that mark it by its end, or a German noun of
+    kinds ("Netztypen"), and no word for notes as such ("Basics", "Key terms").
+    """
+    folded = fold(head if isinstance(head, str) else head.plain)
+    if _role(folded) != "term" or folded in words("introduction"):
+        return False
+    found = [word for word in tokens(folded) if word not in words("modifier")]
+    known = languages().get(language)
+    if not found or known is None:
+        return False
+    if known.head == "last":
+        cut = next((n for n, word in enumerate(found) if n and word in words("complement")), len(found))
+        noun = found[cut - 1]
+    else:
+        noun = found[0]
+    endings = tuple(known.prose.get("plurals", ()))
+    return bool(endings) and noun.endswith(endings) and not noun.endswith(("ss", "us", "is"))
 
 
 def opens_what(text: str) -> str:
@@ -98,3 +120,9 @@ def opens_what(text: str) -> str:
         if folded.startswith(opening + " ") and len(folded) > len(opening) + 1:
             return stripped[len(opening) + 1 :].strip()
     return ""
+
+
+def counts(text: str) -> bool:
+    """Whether a number of things is named: "Three pillars of ...", "4 Ps of marketing"."""
+    found = tokens(unnumbered(text))
+    return any(word in words("count") or (word.isdigit() and 1 < int(word) < 20) for word in found[:4])

@@ -59,6 +59,7 @@ class Node:
             place=self.facts.place(span),
             language=self.facts.language,
             rule=rule,
+            summary=any(self.facts.role(topic) == "introduction" for topic in (*self.above, self.topic)),
         )
 
     def name(self) -> Name | None:
@@ -155,9 +156,14 @@ def _holds(head: Inline, subject: Inline) -> bool:
 
 
 def _path(above: tuple[Topic, ...], facts: Facts) -> tuple[Inline, ...]:
-    heads = (
-        bare(topic.head)
-        for topic in above
-        if topic.head and topic.shape != "lead" and facts.role(topic) not in ("introduction", "definition", "skip")
-    )
+    heads = (_shown(topic, facts) for topic in above if topic.head and topic.shape != "lead")
     return tuple(head for head in heads if head)
+
+
+def _shown(topic: Topic, facts: Facts) -> Inline:
+    """A head as it stands in a path: of "Summary: benefits of X" what it is a summary of."""
+    role = facts.role(topic)
+    if role == "introduction":
+        _, colon, rest = topic.head.plain.partition(":")
+        return topic.head.slice(len(topic.head) - len(rest)).strip() if colon else NOTHING
+    return NOTHING if role in ("definition", "skip") else bare(topic.head)

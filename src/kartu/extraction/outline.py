@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.labels import opens_what, role
-from kartu.extraction.leads import find_lead
+from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.text import COLONS, fold, is_question, sentences
 from kartu.extraction.topics import Listing, Part, Topic
@@ -53,7 +53,7 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
             at += taken
             parts.extend(part)
         elif isinstance(block, List):
-            parts.append(_listing(block))
+            _add_listing(parts, _listing(block), block.start)
         elif isinstance(block, Quote):
             parts.extend(_quote(block))
         elif isinstance(block, Definitions):
@@ -61,6 +61,19 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
         elif not isinstance(block, Rule):
             parts.append(block)
     return tuple(parts)
+
+
+def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
+    """A numbered list that counts on where one above broke off is the same list."""
+    for at in range(len(parts) - 1, -1, -1):
+        before = parts[at]
+        if isinstance(before, Topic):
+            break
+        if isinstance(before, Listing) and before.ordered and listing.ordered and start > len(before.items) > 0:
+            whole = _over(before.span, listing.span)
+            parts[at] = Listing(before.items + listing.items, True, whole, before.tasks or listing.tasks)
+            return
+    parts.append(listing)
 
 
 def _paragraph(block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
@@ -143,7 +156,7 @@ def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
         Topic("item", split.head, split.text, (), _line(span, number, len(lines)), code)
         for number, (code, split) in enumerate(found for found in splits if found)
     )
-    return [Listing(items, False, span)]
+    return [Listing(items, False, span, lines=True)]
 
 
 def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], span: Span) -> list[Part]:
@@ -192,7 +205,10 @@ def _item(item: Item) -> Topic:
     first, rest = item.blocks[0], item.blocks[1:]
     if not isinstance(first, Paragraph):
         return Topic("item", Inline(), Inline(), _group(item.blocks), item.span)
-    found = find_lead(first.inline)
+    answered = _item_answer(first, rest)
+    if answered:
+        return Topic("item", first.inline, answered[0], _group(answered[1]), item.span, "H7")
+    found = find_lead(first.inline, IN_ITEMS)
     if found:
         code, split = found
         if split.text:
@@ -200,9 +216,25 @@ def _item(item: Item) -> Topic:
         if rest:
             return _topic("item", split.head, rest, item.span, code)
     text = first.inline.plain
-    if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or _names(text)):
+    if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or is_question(text) or _names(text)):
         return _topic("item", first.inline.strip(), rest, item.span, "H5")
     return _topic("item", Inline(), rest, item.span, "", first.inline)
+
+
+def _item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Sequence[Block]] | None:
+    """The answer below an item that asks: the paragraph there, or the one item that is marked as the answer."""
+    if not rest or "?" not in first.inline.plain:
+        return None
+    nearest = rest[0]
+    if isinstance(nearest, Paragraph) and is_question(first.inline.plain):
+        return _answer(nearest.inline), rest[1:]
+    if isinstance(nearest, List) and nearest.items[0].blocks:
+        opening, *more = nearest.items[0].blocks
+        if isinstance(opening, Paragraph):
+            found = find_lead(opening.inline)
+            if found and fold(found[1].head.plain) in words("answer") and found[1].text:
+                return found[1].text, more
+    return None
 
 
 def _names(text: str) -> bool:

@@ -38,6 +38,11 @@ def numbering(text: str) -> int:
     return 0
 
 
+def is_chapter(text: str) -> bool:
+    """Whether a heading is numbered by a word: "Chapter 3: ...", "Bagian 2 - ..."."""
+    return bool(numbering(text)) and text.split()[0].casefold() in words("numbering")
+
+
 def _counts(mark: str) -> bool:
     roman = bool(mark) and all(sign in "IVXLC" for sign in mark)
     letter = len(mark) == 1 and mark.isascii() and mark.isalpha()
@@ -68,6 +73,11 @@ def is_question(text: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset().union(*(set(language.prose.get("abbreviations", ())) for language in languages().values()))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset().union(*(language.common for language in languages().values()))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -104,6 +114,9 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
     last = word[0].lstrip("([\"'“«").casefold()
     if not last:
         return True
-    if last in _abbreviations() or (len(last) == 1 and last.isalpha()):
+    if last in _abbreviations():
         return True
+    if len(last) == 1 and last.isalpha():
+        following = text[at + 1 :].split(maxsplit=1)[:1]
+        return not (following and following[0][:1].isupper() and following[0].casefold() in _common())
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()

@@ -14,12 +14,13 @@ Shape = Literal["document", "heading", "label", "lead", "item", "entry"]
 
 @dataclass(frozen=True)
 class Listing:
-    """The items of a list, or the lines of a paragraph that hold a term each."""
+    """The items of a list, or (``lines``) the lines of a paragraph that hold a term each."""
 
     items: tuple[Topic, ...]
     ordered: bool
     span: Span
     tasks: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
     if ledger.header.namespace != header.namespace:
         raise KartuError(
             f'kartu.lock belongs to the namespace "{ledger.header.namespace}", the configuration says '
-            f'"{header.namespace}": put the old namespace back, or delete kartu.lock to make a deck whose notes are new'
+            f'"{header.namespace}": write namespace = "{ledger.header.namespace}" in kartu.toml, or delete kartu.lock '
+            "to make a deck whose notes are all new to Anki"
         )
     restyled = bool(ledger.entries) and header.rendering > ledger.header.rendering
     contents = [describe(note) for note in notes]

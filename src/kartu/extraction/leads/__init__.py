@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kartu.extraction.leads.bold import bold_label, bold_term
 from kartu.extraction.leads.plain import plain_term
 from kartu.extraction.leads.split import Split
+from kartu.extraction.leads.stacked import stacked
 from kartu.extraction.leads.verb import bold_verb
 from kartu.inline import Inline
 
@@ -28,14 +29,17 @@ LEADS = (
     Lead("H4", "plain-term", plain_term),
 )
 
+IN_ITEMS = (*LEADS, Lead("H9", "stacked", stacked))
+"""In list items a term may also stand on a line over its text."""
 
-def find_lead(inline: Inline) -> tuple[str, Split] | None:
+
+def find_lead(inline: Inline, leads: tuple[Lead, ...] = LEADS) -> tuple[str, Split] | None:
     """The code of the first rule that finds a head in the text, and what it found."""
-    for lead in LEADS:
+    for lead in leads:
         found = lead.find(inline)
         if found:
             return lead.code, found
     return None
 
 
-__all__ = ["LEADS", "Lead", "Split", "find_lead"]
+__all__ = ["IN_ITEMS", "LEADS", "Lead", "Split", "find_lead"]

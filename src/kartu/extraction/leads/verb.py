@@ -5,21 +5,29 @@ from __future__ import annotations
 from functools import cache
 
 from kartu.extraction.leads.split import Split, is_term
+from kartu.extraction.prose.phrases import VERBS
 from kartu.inline import Inline
 from kartu.languages import languages
 
 
 @cache
 def _verbs() -> frozenset[str]:
-    found: set[str] = set()
-    for language in languages().values():
-        found.update(language.prose.get("copulas", ()))
-        found.update(language.prose.get("verbs", ()))
-    return frozenset(verb.split()[0] for verb in found)
+    prose = (language.prose for language in languages().values())
+    return frozenset(phrase.split()[0] for words in prose for name in VERBS for phrase in words.get(name, ()))
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that go on with a phrase rather than say something of it."""
+    prose = (language.prose for language in languages().values())
+    names = ("prepositions", "join", "relative", "subordinators", "contrast", "enumerate")
+    return frozenset(phrase.split()[0] for words in prose for name in names for phrase in words.get(name, ()))
 
 
 def bold_verb(inline: Inline) -> Split | None:
-    """The bold words are the term where a verb that defines or describes follows; the whole sentence is the text."""
+    """The bold words are the term where a verb follows that a language file knows, or, in a whole sentence, any word
+    that does not go on with the phrase. The whole sentence is the text.
+    """
     end = inline.opening("strong")
     text = inline.plain
     if not end or not is_term(text[:end]):
@@ -30,6 +38,10 @@ def bold_verb(inline: Inline) -> Split | None:
         if closing is None:
             return None
         rest = rest[closing + 1 :]
-    if len(rest) < 3 or rest[0].strip(",").casefold() not in _verbs():
+    if len(rest) < 3 or not text[end].isspace():
+        return None
+    verb = rest[0].strip(",").casefold()
+    whole = text.rstrip().endswith((".", "!", "。")) and len(rest) > 4 and rest[0].isalpha() and rest[0].islower()
+    if verb not in _verbs() and not (whole and verb not in _small()):
         return None
     return Split(inline.slice(0, end).strip(), inline.slice(end).strip())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kartu.extraction.prose.morphology import Morphology, morphology
 from kartu.languages import languages
 
 VERBS = ("named", "include", "define", "describe")
@@ -60,6 +61,15 @@ class Grammar:
     contrast: frozenset[str]
     relative: frozenset[str]
     join: frozenset[str]
+    bare: frozenset[str]
+    bare_stop: frozenset[str]
+    auxiliaries: frozenset[str]
+    talk: frozenset[str]
+    vague: frozenset[str]
+    complement: frozenset[str]
+    participles: tuple[str, ...]
+    count: frozenset[str]
+    morphology: Morphology
     meta: tuple[str, ...]
     noun_last: bool
 
@@ -80,6 +90,15 @@ def grammar(code: str) -> Grammar | None:
         modals=_phrases({"modal": prose["modals"]}),
         expletive=tuple(prose["expletive"]),
         relative=frozenset(phrase.split()[0] for phrase in prose["relative"]),
+        bare=frozenset(prose.get("bare", ())),
+        bare_stop=frozenset(prose.get("bare_stop", ())),
+        vague=frozenset(prose.get("vague", ())),
+        complement=frozenset(prose.get("of", ())),
+        talk=frozenset(prose.get("talk", ())),
+        auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
+        participles=tuple(prose.get("participles", ())),
+        count=language.labels.get("count", frozenset()),
+        morphology=morphology(prose),
         meta=tuple(prose["meta"]),
         noun_last=language.head == "last",
         **{name: frozenset(prose[name]) for name in lists},

@@ -19,15 +19,36 @@ class Memory:
     texts: list[str] = field(default_factory=list)
     subject: str = ""
     age: int = 0
+    phrases: dict[str, str] = field(default_factory=dict)
 
     def hear(self, text: str, subject: str = "") -> None:
         """Keep a sentence; its subject, else the last name in it, is what a pronoun stands for next."""
         self.texts.append(text)
+        self._announce(text)
         subject = subject or _last_name(text, self.grammar)
         if subject:
             self.subject, self.age = subject, 0
         else:
             self.age += 1
+
+    def _announce(self, text: str) -> None:
+        words = split_words(text)
+        for number, word in enumerate(words[:-1]):
+            if word.text in self.grammar.count:
+                noun = next((w for w in words[number + 1 : number + 4] if w.text.endswith("s")), None)
+                if noun:
+                    full = _around(text, noun.text, self.grammar)
+                    if len(full.split()) < 3 and self.subject and self.age < 2:
+                        full = f"{self.subject} — {full}"
+                    self.phrases[_stem(noun.text)] = full if len(full.split()) > 2 else ""
+
+    def announced(self, subject: str) -> str:
+        """The phrase that announced a number of things of this kind ("three layers of X" for "bottom layer")."""
+        words = split_words(subject)
+        if len(words) < 2 or words[0].text in self.grammar.count:
+            return ""
+        noun = words[-1] if self.grammar.noun_last else words[0]
+        return self.phrases.get(_stem(noun.text), "")
 
     def pronoun(self) -> str:
         """What "it" or "they" stands for: the last subject, where it stands at most two sentences back."""

@@ -23,7 +23,8 @@ CLAUSE = 16
 class Statement:
     """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
 
-    ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this".
+    ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this". ``setting`` is
+    the phrase before the subject that narrows it down ("According to Arrhenius, ...").
     """
 
     verb: Verb
@@ -31,28 +32,45 @@ class Statement:
     predicate: tuple[int, int]
     end: int
     refers: Reference = ""
+    setting: tuple[int, int] = (0, 0)
 
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
-    """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), each a sentence of its own."""
+    """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), or "and" where each part defines."""
     words = split_words(text)
-    for number, word in enumerate(words[4:-4], 4):
+    for number, word in enumerate(words[2:-2], 2):
         if word.text in grammar.contrast and words[number - 1].after.startswith((",", ";")):
             return [(0, words[number - 1].end), (words[number + 1].start, len(text))]
+        if word.text in grammar.join and words[number - 1].after.startswith((",", ";")):
+            right = statement(text[words[number + 1].start :], grammar)
+            left = statement(text[: words[number - 1].end], grammar)
+            if left and right and not right.refers and {left.verb, right.verb} <= {"define", "named"}:
+                return [(0, words[number - 1].end), (words[number + 1].start, len(text))]
     return [(0, len(text))]
+
+
+def _defines(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> bool:
+    """Whether a lone copula is followed by what can be a noun: no participle, no word that goes on."""
+    following = words[at + size].text if at + size < len(words) else ""
+    plain = size == 1 and words[at].text in grammar.bare
+    goes_on = following in grammar.prepositions | grammar.stop | grammar.bare_stop
+    return not plain or not (goes_on or (following.endswith(grammar.participles) and grammar.participles != ()))
 
 
 def statement(text: str, grammar: Grammar) -> Statement | None:
     """Read one sentence; None where no subject that can be asked about stands before a verb of the language's file."""
     words = split_words(text, grammar.pronouns)
     start = _opening(words, grammar)
+    words = _without_apposition(words, start, grammar)
     rest = " ".join(word.text for word in words[start : start + 4])
     if any(rest.startswith(phrase) for phrase in grammar.expletive):
         return None
-    found = _verb(words, start, grammar)
+    found = _verb(words, start, text, grammar)
     if found is None:
         return None
     at, size, verb = found
+    if verb == "define" and not _defines(words, at, size, grammar):
+        verb = "describe"
     subject = words[start:at]
     first = _without_determiners(subject, grammar)
     refers = _refers(subject, grammar)
@@ -63,7 +81,9 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     if at + size >= len(words):
         return None
     begin = subject[first if not refers else 0].start
-    return Statement(verb, (begin, subject[-1].end), (words[at].start, words[at + size - 1].end), len(text), refers)
+    predicate = (words[at].start, words[at + size - 1].end)
+    setting = (words[0].start, words[start - 1].end) if start and words[0].text in grammar.prepositions else (0, 0)
+    return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting)
 
 
 def _opening(words: Sequence[Word], grammar: Grammar) -> int:
@@ -81,18 +101,44 @@ def _opening(words: Sequence[Word], grammar: Grammar) -> int:
             if comma is not None:
                 at = comma + 1
                 continue
-        if "," in words[at].after and words[at].text not in grammar.pronouns and not _coordinated(words, at):
+        adverb = "," in words[at].after and words[at].text not in grammar.pronouns and not _coordinated(words, at)
+        if adverb and not _is_remark(words, at + 1, grammar):
             at += 1
             continue
         break
     return at
 
 
+def _without_apposition(words: list[Word], start: int, grammar: Grammar) -> list[Word]:
+    """The words without a remark between commas behind the subject: "Red cells, or erythrocytes, carry ..."."""
+    commas = [number for number in range(start, min(start + 18, len(words))) if words[number].after.startswith(",")]
+    if len(commas) < 2 or commas[0] - start > 6 or not 0 < commas[1] - commas[0] <= 10:
+        return words
+    if not _is_remark(words, commas[0] + 1, grammar):
+        return words
+    last = words[commas[0]]
+    return [*words[: commas[0]], Word(last.text, last.start, last.end, ""), *words[commas[1] + 1 :]]
+
+
+def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Whether the words from ``at`` on, behind a comma, only add another name or a relative clause."""
+    first = words[at].text
+    adds = first in grammar.relative or first in grammar.join or grammar.modals.match(words, at)[0] > 0
+    return adds or _is_named(words, at, grammar)
+
+
+def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Whether the words from ``at`` on are a participle of naming: "known as", "called"."""
+    ends = {phrase[-2:] for rows in grammar.verbs.by_first.values() for phrase, name in rows if name == "named"}
+    pair = tuple(word.text for word in words[at : at + 2])
+    return pair in ends or any(words[at].text == end[-1] for end in ends)
+
+
 def _coordinated(words: Sequence[Word], at: int) -> bool:
     return any("," in word.after for word in words[at + 1 : at + 4])
 
 
-def _verb(words: Sequence[Word], start: int, grammar: Grammar) -> tuple[int, int, Verb] | None:
+def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> tuple[int, int, Verb] | None:
     """Where the verb of the subject begins, how many words it has, and its class.
 
     Verbs that only colour the next one ("can include") belong to it. Inside of a relative clause, and behind a long
@@ -106,6 +152,8 @@ def _verb(words: Sequence[Word], start: int, grammar: Grammar) -> tuple[int, int
         if before.after and before.after[0] in ";:.!?":
             return None
         size, verb = _with_modals(words, at, grammar)
+        if not size and at > start and not far and not relative and _looks_like_verb(words, at, text, grammar):
+            size, verb = 1, "describe"
         if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
             strong = verb == "named" or (verb in ("define", "include") and not far)
             if strong or not (relative or far):
@@ -113,6 +161,39 @@ def _verb(words: Sequence[Word], start: int, grammar: Grammar) -> tuple[int, int
         if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
             return None
     return None
+
+
+def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> bool:
+    """A word that has the form of a verb, with no better verb right behind it."""
+    word, before = words[at], words[at - 1]
+    raw = text[word.start : word.end]
+    if before.text in grammar.determiners | grammar.prepositions | grammar.join | grammar.stop:
+        return False
+    if word.after and not word.after.startswith(","):
+        return False
+    behind_noun = text[before.start].isupper()
+    if not grammar.morphology.is_verb(word.text, before.text, raw, behind_noun):
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.text in grammar.join:
+        return False
+    form = grammar.morphology
+    if word.text in form.singular and following.text in form.plural and following.text not in form.singular:
+        return False
+    return form.marked or not _verb_follows(words, at + 1, grammar)
+
+
+def _verb_follows(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Whether a surer verb stands in the same clause: then the word before was a noun or a participle."""
+    for number in range(at, min(at + 10, len(words))):
+        if words[number].text in grammar.relative or words[number].text in grammar.stop - grammar.bare:
+            return False
+        size, verb = grammar.verbs.match(words, number)
+        if size and (verb != "describe" or words[number].text in grammar.bare | grammar.auxiliaries):
+            return True
+        if words[number].after.startswith((",", ";", ":")):
+            return False
+    return False
 
 
 def _with_modals(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.grain import item_text, listed
+from kartu.extraction.labels import counts, names_parts, names_several
 from kartu.extraction.node import Name, Node
 from kartu.extraction.text import tokens
 from kartu.extraction.topics import Listing, Topic
@@ -49,6 +50,8 @@ def _list(node: Node, rule: str, kind: Kind) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or not _heads(node.topic, node):
         return None
+    if _is_glossary(listing, node):
+        return None
     block = listed(listing)
     if len(block.items) < 2 or _gives_away(name, listing):
         return None
@@ -74,10 +77,26 @@ def _worth(listing: Listing, node: Node) -> bool:
     if any(role in ("label", "definition", "skip") for role in roles):
         return False
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
-    if untold and untold < len(found) and any(item.text for item in found):
+    if untold * 2 > len(found) and any(item.text for item in found):
         return False
     lengths = [len(item_text(item).plain.split()) for item in found]
     return sum(lengths) / len(lengths) <= WORDY
+
+
+def _is_glossary(listing: Listing, node: Node) -> bool:
+    """Terms with their definitions below a heading that only names a subject: each is asked, their set is nothing to
+    recall. A heading, or the one over it, that names parts ("Types of ...", "Benefits") makes them a set.
+    """
+    if node.topic.shape != "heading" or not any(item.head and item.text for item in listing.items):
+        return False
+    told = sum(1 for item in listing.items if item.head and item.text)
+    if told * 2 < len(listing.items) or listing.ordered:
+        return False
+    head = node.topic.head
+    above = [topic.head for topic in node.above[-1:] if topic.shape == "heading"]
+    if any(names_parts(one) or counts(one.plain) for one in (head, *above)):
+        return False
+    return listing.lines or not names_several(head, node.facts.language)
 
 
 def _links(listing: Listing) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.grain import grain
 from kartu.extraction.node import Node
-from kartu.extraction.prose import defines
+from kartu.extraction.prose import defines, speaks_of_other
 from kartu.extraction.text import is_question, sentences, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline
@@ -61,7 +61,14 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
     told = defines(first, head.plain, node.facts)
     if told or node.facts.role(node.topic) == "definition":
         return True
-    return _is_leaf(node.topic) and 3 <= len(tokens(text.plain)) <= LEAF and not _speaks_of_itself(first, node)
+    if speaks_of_other(first, head.plain, node.facts):
+        return False
+    return (
+        not node.facts.told
+        and _is_leaf(node.topic)
+        and 3 <= len(tokens(text.plain)) <= LEAF
+        and not _speaks_of_itself(first, node)
+    )
 
 
 def _is_leaf(topic: Topic) -> bool:

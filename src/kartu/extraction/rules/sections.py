@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.labels import names_parts
+from kartu.extraction.labels import counts, names_parts
 from kartu.extraction.node import Node
-from kartu.extraction.text import COLONS, bare, fold, numbering, sentences, tokens
+from kartu.extraction.text import COLONS, bare, fold, is_chapter, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
 from kartu.model import Candidate, Item, List, Paragraph
 
@@ -30,6 +30,8 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     ):
         return None
     below = [inner for inner in topic.topics() if inner.shape == "heading"]
+    if not below and (names_parts(topic.head) or counts(topic.head.plain)):
+        below = [inner for inner in topic.topics() if inner.shape == "label" and inner.lead == "H2"]
     counted = [inner for inner in below if node.facts.role(inner) == "term"]
     if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings():
         return None
@@ -47,11 +49,14 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
 def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
     if _leads_in(topic):
         return True
-    if _is_title(topic, node):
+    if _parallel(below):
+        return True
+    aspects = sum(names_parts(inner.head) for inner in below)
+    if _is_title(topic, node) or is_chapter(topic.head.plain) or aspects * 2 >= len(below):
         return False
     if all(numbering(inner.head.plain) for inner in below):
         return True
-    return names_parts(topic.head) or _parallel(below)
+    return names_parts(topic.head)
 
 
 def _parallel(below: Sequence[Topic]) -> bool:

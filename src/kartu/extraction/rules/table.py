@@ -104,7 +104,14 @@ def _is_index(table: Table) -> bool:
         outside = "".join(run.text for run in cell.runs if "link" not in run.marks)
         hollow += not any(sign.isalnum() for sign in outside)
     titles = {fold(title.plain) for title in table.header}
-    return hollow * 2 > len(cells) or bool(titles & words("skip"))
+    if hollow * 2 > len(cells):
+        return True
+    linked = sum(1 for row in table.rows if row.cells[0] and _is_link(row.cells[0]))
+    return linked * 2 > len(table.rows) and bool(titles & words("index"))
+
+
+def _is_link(cell: Inline) -> bool:
+    return all("link" in run.marks or not run.text.strip() for run in cell.runs)
 
 
 def _empty(cell: Inline) -> bool:

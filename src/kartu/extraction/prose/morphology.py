@@ -1,0 +1,71 @@
+"""Verbs that no list of phrases has, told by their form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_NO_PLURAL = ("ss", "us", "is", "'s")
+
+
+@dataclass(frozen=True)
+class Morphology:
+    """How verbs look in one language.
+
+    ``plural`` are verbs of plural subjects, ``singular`` those of singular ones, ``past`` of both. In languages that
+    mark their verbs, ``prefixes`` and ``endings`` are the marks, and ``others`` the words that only look so.
+    """
+
+    plural: frozenset[str]
+    singular: frozenset[str]
+    past: frozenset[str]
+    plural_nouns: frozenset[str]
+    prefixes: tuple[str, ...]
+    endings: tuple[str, ...]
+    others: frozenset[str]
+
+    @property
+    def marked(self) -> bool:
+        """Whether the language marks its verbs."""
+        return bool(self.prefixes)
+
+    def is_verb(self, word: str, before: str, raw: str, behind_noun: bool) -> bool:
+        """Whether a word is a verb that agrees with the word before it.
+
+        ``raw`` is the word as written: names are no verbs. ``behind_noun``: the word before is written with a capital,
+        for languages (German) that write nouns so and whose verbs follow them.
+        """
+        if not raw.isalpha() or not raw.islower() or len(word) < 3 or word in self.others:
+            return False
+        if word in self.past:
+            return True
+        several = before in self.plural_nouns or (before.endswith("s") and not before.endswith(_NO_PLURAL))
+        if word in self.plural and several:
+            return True
+        if word in self.singular and not several:
+            return True
+        if self.prefixes and len(word) > 5 and word.startswith(self.prefixes):
+            return True
+        return bool(self.endings) and behind_noun and word.endswith(self.endings)
+
+
+def morphology(prose: Mapping[str, Any]) -> Morphology:
+    """The forms of a language from its file; a key that it lacks is empty."""
+    bases = frozenset(prose.get("bases", ()))
+    singular, past = set(), set(prose.get("past", ()))
+    if prose.get("inflections"):
+        for base in bases:
+            stem = base[:-1] + "i" if base.endswith("y") and base[-2] not in "aeiou" else base
+            ending = "es" if stem != base or base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+            singular.add(stem + ending)
+            past.add(stem + ("d" if base.endswith("e") else "ed"))
+    return Morphology(
+        plural=bases,
+        singular=frozenset(singular),
+        past=frozenset(past),
+        plural_nouns=frozenset(prose.get("plural_nouns", ())),
+        prefixes=tuple(prose.get("verb_prefixes", ())),
+        endings=tuple(prose.get("verb_endings", ())),
+        others=frozenset(prose.get("not_verbs", ())),
+    )
