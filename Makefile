@@ -2,14 +2,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test lint format clean
+.PHONY: deck preview test browser-test lint format clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
 	$(BIN)/kartu build
 
+preview: .venv/ready ## build/aif-c01.html: every card on one page
+	$(BIN)/kartu preview
+
 test: .venv/tested ## the test suite
 	$(BIN)/pytest
+
+browser-test: .venv/browser ## the preview and the cards in a real browser: /usr/bin/chromium, or $$CHROMIUM
+	$(BIN)/pytest tests/browser
 
 lint: .venv/tested ## style, types and the order of the rooms
 	$(BIN)/ruff check src tests
@@ -32,4 +38,8 @@ clean: ## remove what was made
 
 .venv/tested: .venv/ready
 	$(BIN)/python -m pip install --quiet --group test --group lint
+	touch $@
+
+.venv/browser: .venv/tested
+	$(BIN)/python -m pip install --quiet --group browser
 	touch $@

@@ -103,7 +103,7 @@ function filter(keepNear = current() ?? 0) {
     : `${shown.length.toLocaleString("en")} of ${many(cards.length, "card", "cards")}`;
   byId("clear").hidden = all && !at.query && !at.tag && !at.file && !at.kinds.size;
   drawList(true);
-  show();
+  show(current() === keepNear ? at.answer : at.open);
 }
 
 function clearFilters() {

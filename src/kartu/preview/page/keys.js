@@ -78,8 +78,12 @@ function pane(name) {
 
 function startKeys() {
   document.addEventListener("keydown", onKey);
-  // A click with the mouse leaves the focus where it is, so that the space bar goes on flipping.
-  document.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault());
+  // A click with the mouse takes no focus, so that the space bar goes on flipping.
+  document.addEventListener("mousedown", (event) => {
+    if (!event.target.closest("button, .row, .line")) return;
+    if (event.target.closest("button")) event.preventDefault();
+    if (document.activeElement === byId("query")) byId("query").blur();
+  });
   let typing = 0;
   byId("query").addEventListener("input", (event) => {
     clearTimeout(typing);

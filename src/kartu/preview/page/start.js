@@ -42,8 +42,9 @@ function renew(newer) {
   for (const kind of at.kinds) if (!buttons.kind.has(kind)) at.kinds.delete(kind);
   const number = was ? deck.notes.findIndex(({ key }) => key === was.key) : -1;
   const which = number < 0 ? 0 : Math.min(was.which, deck.notes[number].cards.length - 1);
-  filter(number < 0 ? was?.card ?? 0 : firstCard[number] + which);
-  if (answer !== at.answer && shown.length) show(answer);
+  const there = number < 0 ? was?.card ?? 0 : firstCard[number] + which;
+  filter(there);
+  show(number >= 0 && current() === there ? answer : at.open);
   byId("list").scrollTop = scrolled.list;
   byId("lines").scrollTop = scrolled.lines;
   byId("frame").contentDocument.documentElement.scrollTop = scrolled.frame;
