@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kartu.extraction.facts import Facts, gather
 from kartu.extraction.node import Node
 from kartu.extraction.outline import outline
+from kartu.extraction.purpose import not_notes
 from kartu.extraction.rules import RULES
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.model import Candidate, Code, Document, Maths, Paragraph, Place, Table
@@ -37,6 +38,9 @@ _READS = {Listing: "list", Table: "table", Code: "code", Maths: "maths", Paragra
 def extract(document: Document) -> Extraction:
     """All that can be asked of a document, and what became of each part of it."""
     root = outline(document)
+    reason = not_notes(document, root)
+    if reason:
+        return Extraction((), (Claim(Place(document.file, 1, document.lines), "X2", 0, f"left out: {reason}"),))
     walk = _Walk(gather(document, root), [], [])
     walk.topic(root, ())
     return Extraction(tuple(walk.candidates), tuple(walk.claims))

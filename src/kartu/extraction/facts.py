@@ -11,7 +11,7 @@ from typing import Any
 from kartu.extraction.labels import Role, names_parts, role
 from kartu.extraction.text import fold
 from kartu.extraction.topics import Listing, Topic
-from kartu.inline import Inline
+from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
 from kartu.model import Document, Paragraph, Place, Span, Table
 
@@ -25,6 +25,7 @@ REPEATED = 3
 class Facts:
     """A document's name, language and the words that it uses as labels.
 
+    ``shown_title`` stands in the path of files that have no heading over all, where the file's name reads like one.
     ``told`` says that most of it is paragraphs of several sentences: prose, not notes. ``named`` holds the identities
     of list items whose heads look like labels but are terms by the company they keep.
     """
@@ -32,6 +33,7 @@ class Facts:
     file: str
     language: str
     title: Inline
+    shown_title: Inline
     repeated: frozenset[str]
     named: frozenset[int]
     told: bool = False
@@ -81,6 +83,16 @@ def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]
     return [id(item) for item in labels if fold(item.head.plain) not in repeated]
 
 
+def _names_all(document: Document, title: object, root: Topic) -> bool:
+    """Whether the title in the front matter, or a file name as people write titles, stands in for a missing heading."""
+    tops = [topic for topic in root.topics() if topic.shape == "heading"]
+    if len(tops) == 1 and len(root.parts) == 1:
+        return False
+    stem = PurePosixPath(document.file).stem
+    written = stem[:1].isupper() and not stem.isupper() and any(sign.isalpha() for sign in stem)
+    return isinstance(title, str) or (written and role(stem) == "term" and not any(s.isdigit() for s in stem[:4]))
+
+
 def _is_prose(root: Topic) -> bool:
     """Whether most words stand in paragraphs of more than a line or two."""
     prose = other = 0
@@ -110,12 +122,14 @@ def gather(document: Document, root: Topic) -> Facts:
                 if isinstance(inner, Topic) and inner.shape in ("item", "label") and inner.head:
                     under[fold(inner.head.plain)].add(fold(topic.head.plain))
     title = document.front.get("title")
-    repeated = frozenset(head for head, heads in under.items() if len(heads) >= REPEATED)
     stem = PurePosixPath(document.file).stem.replace("_", " ").replace("-", " ").strip()
+    named = Inline.of(title if isinstance(title, str) and title.strip() else stem)
+    repeated = frozenset(head for head, heads in under.items() if len(heads) >= REPEATED)
     return Facts(
         document.file,
         document.language,
-        Inline.of(title if isinstance(title, str) and title.strip() else stem),
+        named,
+        named if _names_all(document, title, root) else NOTHING,
         repeated,
         frozenset(number for listing, over in listings for number in _named(listing, over, repeated)),
         _is_prose(root),

@@ -157,7 +157,7 @@ def _holds(head: Inline, subject: Inline) -> bool:
 
 def _path(above: tuple[Topic, ...], facts: Facts) -> tuple[Inline, ...]:
     heads = (_shown(topic, facts) for topic in above if topic.head and topic.shape != "lead")
-    return tuple(head for head in heads if head)
+    return tuple(head for head in (facts.shown_title, *heads) if head)
 
 
 def _shown(topic: Topic, facts: Facts) -> Inline:

@@ -70,7 +70,8 @@ def _is_item(words: list[Word], item: tuple[int, int], grammar: Grammar) -> bool
     inner = [number for number, word in enumerate(words) if item[0] <= word.start and word.end <= item[1]]
     if not inner or grammar.enumerate.match(words, inner[0])[0]:
         return False
-    return not any(words[number].text in grammar.stop | grammar.relative for number in inner)
+    clause = grammar.stop | grammar.relative | grammar.pronouns | grammar.bare
+    return not any(words[number].text in clause for number in inner)
 
 
 def _ends_here(words: list[Word], at: int, grammar: Grammar) -> bool:

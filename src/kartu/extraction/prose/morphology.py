@@ -13,13 +13,15 @@ _NO_PLURAL = ("ss", "us", "is", "'s")
 class Morphology:
     """How verbs look in one language.
 
-    ``plural`` are verbs of plural subjects, ``singular`` those of singular ones, ``past`` of both. In languages that
+    ``plural`` are verbs of plural subjects, ``singular`` those of singular ones, ``past`` of both; ``participles`` are
+    forms of the past that stand before nouns as well ("managed services"). In languages that
     mark their verbs, ``prefixes`` and ``endings`` are the marks, and ``others`` the words that only look so.
     """
 
     plural: frozenset[str]
     singular: frozenset[str]
     past: frozenset[str]
+    participles: frozenset[str]
     plural_nouns: frozenset[str]
     prefixes: tuple[str, ...]
     endings: tuple[str, ...]
@@ -64,6 +66,7 @@ def morphology(prose: Mapping[str, Any]) -> Morphology:
         plural=bases,
         singular=frozenset(singular),
         past=frozenset(past),
+        participles=frozenset(past) - frozenset(prose.get("past", ())),
         plural_nouns=frozenset(prose.get("plural_nouns", ())),
         prefixes=tuple(prose.get("verb_prefixes", ())),
         endings=tuple(prose.get("verb_endings", ())),

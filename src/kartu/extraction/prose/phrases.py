@@ -51,6 +51,7 @@ class Grammar:
     enumerate: Phrases
     nobody: Phrases
     modals: Phrases
+    one_of: Phrases
     expletive: tuple[str, ...]
     stop: frozenset[str]
     pronouns: frozenset[str]
@@ -66,8 +67,10 @@ class Grammar:
     auxiliaries: frozenset[str]
     talk: frozenset[str]
     vague: frozenset[str]
+    loose: frozenset[str]
     complement: frozenset[str]
     participles: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
     count: frozenset[str]
     morphology: Morphology
     meta: tuple[str, ...]
@@ -88,13 +91,16 @@ def grammar(code: str) -> Grammar | None:
         enumerate=_phrases({"enumerate": prose["enumerate"]}),
         nobody=_phrases({"nobody": prose["nobody"]}),
         modals=_phrases({"modal": prose["modals"]}),
+        one_of=_phrases({"one": prose.get("one_of", [])}),
         expletive=tuple(prose["expletive"]),
         relative=frozenset(phrase.split()[0] for phrase in prose["relative"]),
         bare=frozenset(prose.get("bare", ())),
         bare_stop=frozenset(prose.get("bare_stop", ())),
+        loose=frozenset(prose.get("loose", ())),
         vague=frozenset(prose.get("vague", ())),
         complement=frozenset(prose.get("of", ())),
         talk=frozenset(prose.get("talk", ())),
+        adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
         count=language.labels.get("count", frozenset()),

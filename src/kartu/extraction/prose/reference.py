@@ -117,7 +117,7 @@ def _complement(words: Sequence[Word], at: int, grammar: Grammar) -> int:
 
 
 def _belongs(word: Word, grammar: Grammar) -> bool:
-    known = grammar.determiners | grammar.stop | grammar.prepositions | grammar.pronouns | grammar.join
+    known = grammar.determiners | grammar.loose | grammar.stop | grammar.prepositions | grammar.pronouns | grammar.join
     return word.text not in known and not grammar.verbs.match([word], 0)[0] and word.text not in ("of", "to", "be")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kartu.extraction.facts import Facts
 from kartu.extraction.grain import grain
@@ -284,7 +285,8 @@ class _Reader:
             return self._is_term(name.head, found)
         head = name.head.plain
         vague = len(head.split()) == 1 and (head.casefold() in self.grammar.vague or found.refers == "noun")
-        talk = any(word in self.grammar.talk for word in tokens(sentence))
+        subject = list(takewhile(lambda word: word not in self.grammar.relative, tokens(head)))
+        talk = not self.grammar.talk.isdisjoint(subject + tokens(sentence[found.predicate[1] :]))
         return (len(words) >= TOLD or not (found.refers or vague)) and not (vague and not name.subject) and not talk
 
     def _is_term(self, head: Inline, found: Statement) -> bool:
@@ -308,7 +310,8 @@ def _cue_end(sentence: str, found: Statement, grammar: Grammar) -> int:
     for number, word in enumerate(words[:5]):
         if word.text in ends or word.text in grammar.pronouns:
             taken = words[:number]
-            if number > 1 and len(words) - number >= 5 and taken[-1].text not in grammar.determiners:
+            whole = word.text not in grammar.complement and taken and taken[-1].text not in grammar.determiners
+            if whole and number > 1 and len(words) - number >= 5:
                 return taken[-1].end
             break
         if word.after:

@@ -65,13 +65,17 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     rest = " ".join(word.text for word in words[start : start + 4])
     if any(rest.startswith(phrase) for phrase in grammar.expletive):
         return None
-    found = _verb(words, start, text, grammar)
+    one_of, _ = grammar.one_of.match(words, start) if start < len(words) else (0, "")
+    start += one_of
+    found = _verb(words, start, text, grammar, one_of > 0)
     if found is None:
         return None
     at, size, verb = found
     if verb == "define" and not _defines(words, at, size, grammar):
         verb = "describe"
     subject = words[start:at]
+    while len(subject) > 1 and subject[-1].text in grammar.auxiliaries:
+        subject = subject[:-1]
     first = _without_determiners(subject, grammar)
     refers = _refers(subject, grammar)
     if first and subject[first - 1].text in grammar.prepositions and subject[0].text in grammar.determiners:
@@ -123,7 +127,12 @@ def _without_apposition(words: list[Word], start: int, grammar: Grammar) -> list
 def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether the words from ``at`` on, behind a comma, only add another name or a relative clause."""
     first = words[at].text
-    adds = first in grammar.relative or first in grammar.join or grammar.modals.match(words, at)[0] > 0
+    adds = (
+        first in grammar.relative
+        or grammar.openers.match(words, at)[0] > 1
+        or first in grammar.join
+        or grammar.modals.match(words, at)[0] > 0
+    )
     return adds or _is_named(words, at, grammar)
 
 
@@ -138,7 +147,7 @@ def _coordinated(words: Sequence[Word], at: int) -> bool:
     return any("," in word.after for word in words[at + 1 : at + 4])
 
 
-def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> tuple[int, int, Verb] | None:
+def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar, one_of: bool) -> tuple[int, int, Verb] | None:
     """Where the verb of the subject begins, how many words it has, and its class.
 
     Verbs that only colour the next one ("can include") belong to it. Inside of a relative clause, and behind a long
@@ -156,6 +165,7 @@ def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> tup
             size, verb = 1, "describe"
         if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
             strong = verb == "named" or (verb in ("define", "include") and not far)
+            strong = strong or (one_of and words[at].text in grammar.bare)
             if strong or not (relative or far):
                 return at, size, verb  # type: ignore[return-value]
         if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
@@ -178,6 +188,9 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     if following is None or following.text in grammar.join:
         return False
     form = grammar.morphology
+    small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop
+    if word.text in form.participles and not (following.text in small or text[following.start].isupper()):
+        return False
     if word.text in form.singular and following.text in form.plural and following.text not in form.singular:
         return False
     return form.marked or not _verb_follows(words, at + 1, grammar)
@@ -232,6 +245,11 @@ def _refers(subject: Sequence[Word], grammar: Grammar) -> Reference:
 
 def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:
     if not subject or grammar.nobody.match(subject, 0)[0]:
+        return False
+    first = subject[0].text
+    if all(word.text in grammar.prepositions for word in subject) or first in grammar.morphology.participles:
+        return False
+    if len(subject) == 1 and grammar.adverb_endings and first.endswith(grammar.adverb_endings):
         return False
     inner = subject
     for number, word in enumerate(subject):

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from kartu.extraction.node import Node
 from kartu.model import Candidate, Code, Maths
 
+QUERIES = frozenset(
+    ["tasks", "dataview", "dataviewjs", "query", "mermaid", "button", "excalidraw", "kanban", "chart", "plantuml"]
+)
+"""Languages of blocks that note programs run or draw."""
 LONGEST = 30
 """Lines of code that one can be asked for."""
 
@@ -19,7 +23,7 @@ def code(node: Node) -> Sequence[Candidate] | None:
     if [part for part in topic.parts if isinstance(part, Code)] != [block] or block.text.count("\n") >= LONGEST:
         return None
     name = node.name()
-    if name is None or not block.text.strip():
+    if name is None or not block.text.strip() or block.language.casefold() in QUERIES:
         return None
     return [node.candidate("C1", "code", name, (block,), block.span)]
 

@@ -63,18 +63,18 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
         return True
     if speaks_of_other(first, head.plain, node.facts):
         return False
-    return (
-        not node.facts.told
-        and _is_leaf(node.topic)
-        and 3 <= len(tokens(text.plain)) <= LEAF
-        and not _speaks_of_itself(first, node)
-    )
+    short = 3 <= len(tokens(text.plain)) <= LEAF
+    return short and _is_leaf(node.topic) and not is_question(first) and not _speaks_of_itself(first, node)
 
 
 def _is_leaf(topic: Topic) -> bool:
-    return not any(isinstance(part, Topic | Listing | Table) for part in topic.parts)
+    """Whether a section is its first paragraph and nothing else that could be asked."""
+    others = [part for part in topic.parts if isinstance(part, Topic | Listing | Table | Paragraph)]
+    return len(others) == 1
 
 
 def _speaks_of_itself(sentence: str, node: Node) -> bool:
     said = f" {sentence.casefold()} "
-    return any(f" {phrase} " in said or said.startswith(f" {phrase}") for phrase in node.facts.prose.get("meta", ()))
+    meta = node.facts.prose.get("meta", ())
+    talk = node.facts.prose.get("talk", ())
+    return any(phrase in said for phrase in meta) or not set(talk).isdisjoint(tokens(sentence))
