@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kartu.config import FILE, Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
+from kartu.memory import Memory
 from kartu.pipeline import plan
 from kartu.preview.contents import contents, found, nothing
 from kartu.preview.page import page
@@ -30,6 +31,7 @@ class Live:
         self._changed = threading.Condition()
         self._project = load()
         self._contents = nothing(self._project.name)
+        self._memory = Memory()
         self._builds = 0
         self.page = b""
         self.version = ""
@@ -39,7 +41,7 @@ class Live:
         sink = Sink()
         try:
             self._project = self._load()
-            self._contents = contents(plan(self._project, self._now, sink), sink.found)
+            self._contents = contents(plan(self._project, self._now, sink, self._memory), sink.found)
         except KartuError as error:
             sink.found.insert(0, error.diagnostic)
             self._contents = {**self._contents, "findings": found(sink.found)}
