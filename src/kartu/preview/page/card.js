@@ -91,7 +91,7 @@ const formula = (tex) =>
 function about(note) {
   const places = note.places.map(([file, line]) => {
     const name = deck.files[file].name;
-    const button = element("button", { type: "button", class: "place", title: "Show in the notes" }, `${name}:${line}`);
+    const button = element("button", { type: "button", class: "place", title: "Show in the source" }, `${name}:${line}`);
     button.addEventListener("click", () => {
       toggle("notes", true);
       drawSource(file, line);
