@@ -13,7 +13,16 @@ from score import Face, Row, Score, faces, rows, score, words
 NOTES = Path(__file__).parent / "notes"
 SHARED = Path(__file__).parents[2] / "shared"
 
-FLOORS = {}
+FLOORS = {
+    "biologia-pt": 0.86,
+    "cell-biology-en": 0.96,
+    "contract-law-en": 0.90,
+    "derecho-es": 0.93,
+    "kimia-dasar-id": 0.91,
+    "lecture-medicine-en": 0.80,
+    "netzwerke-de": 0.90,
+    "sejarah-prosa-id": 0.68,
+}
 """F1 of each file, a little below what it has: who makes it better raises the floor."""
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the note files in {SHARED} are not here")
@@ -60,9 +69,10 @@ def test_the_files_together_are_a_project_with_exam_domains(folder, col):
     assert set(import_package(col, folder.deck("build/aif-c01.apkg"))) == {"new"}
     assert list(col.find_notes("-tag:AIF-C01::*")) == []
     assert list(col.find_notes("tag:AIF-C01::Unsorted")) == []
-    found = {name: col.find_notes(f"tag:AIF-C01::Domain-2::Task-2.3 Source:*{name}*") for name in names}
     guessed = "sagemaker-id.md"
-    assert [name for name in names if not found[name]] == [guessed]
+    found = {name: col.find_notes(f"tag:AIF-C01::Domain-2::Task-2.3 Source:*{name}*") for name in names}
+    assert [name for name in names if not found[name]] in ([], [guessed])
+    assert len(col.find_notes(f"-tag:AIF-C01::Domain-2::Task-2.3 Source:*{guessed}")) >= 50
     warned = [line for line in result.err.splitlines() if "guessed" in line]
     assert [line.split(":")[0] for line in warned] == [f"sources/{guessed}"]
 

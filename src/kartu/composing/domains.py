@@ -45,7 +45,8 @@ def places(document: Document, exam: Exam, paths: Mapping[str, str]) -> ExamPlac
     inner = tuple(_sections(document.root, exam))
     said = _front(document.front, exam) or _mapped(document.file, paths, exam) or _said(document, exam)
     if said:
-        return ExamPlaces(said, inner)
+        nearer = _said(document, exam) if "." not in said else ""
+        return ExamPlaces(nearer if nearer.startswith(f"{said}.") else said, inner)
     guess = _guess(document, exam)
     return ExamPlaces(guess, inner, guessed=bool(guess))
 

@@ -66,6 +66,9 @@ class _Walk:
         if isinstance(part, Topic):
             self.topic(part, inner)
             return
+        if isinstance(part, Listing) and _leads_out(part):
+            self.claims.append(Claim(self.facts.place(part.span), "X3", 0, "left out: a list of links"))
+            return
         claimed = self._offer(part, topic, above, _READS[type(part)])
         if isinstance(part, Listing) and not part.tasks:
             for item in part.items:
@@ -89,3 +92,10 @@ class _Walk:
         if part is not topic:
             self.claims.append(Claim(self.facts.place(part.span), "", 0, "no rule"))
         return False
+
+
+def _leads_out(listing: Listing) -> bool:
+    """Whether most items open with a link that leads out of the notes: a list of sources or addresses."""
+    heads = [item.head or item.text for item in listing.items]
+    out = [head for head in heads if head.runs and "link" in head.runs[0].marks and "://" in head.runs[0].target]
+    return len(out) > 1 and len(out) * 2 > len(heads)

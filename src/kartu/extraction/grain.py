@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kartu.extraction.text import sentences
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline, Run
@@ -9,6 +11,8 @@ from kartu.model import Blocks, Code, Item, List, Maths, Paragraph, Span
 
 ENOUGH = 40
 """Words of an answer that is kept whole; of a longer one the first sentence is the answer, the rest *Extra*."""
+WORDY = 24
+"""Words of the average item; above that the items are paragraphs, and each is a fact of its own."""
 ITEM = 28
 """Words of a list item that is kept whole; of a longer one its first sentence."""
 
@@ -48,6 +52,20 @@ def item_text(topic: Topic) -> Inline:
 
 
 def listed(listing: Listing) -> List:
-    """The items of a list as one block, without what is nested below them."""
-    items = tuple(Item((Paragraph(item_text(item), item.span),), item.span) for item in listing.items)
+    """The items of a list as one block, without what is nested below them; only their heads where all would be long."""
+    texts = [item_text(item) for item in listing.items]
+    if _wordy(texts) and all(item.head for item in listing.items):
+        texts = [item.head.strip(":： ").without("strong") for item in listing.items]
+    items = tuple(
+        Item((Paragraph(text, item.span),), item.span) for text, item in zip(texts, listing.items, strict=True)
+    )
     return List(tuple(item for item in items if item.blocks[0].inline), listing.ordered, listing.span)  # type: ignore[union-attr]
+
+
+def is_wordy(listing: Listing) -> bool:
+    """Whether the items are paragraphs, each a fact of its own, with no heads that could be listed."""
+    return _wordy([item_text(item) for item in listing.items]) and not all(item.head for item in listing.items)
+
+
+def _wordy(texts: Sequence[Inline]) -> bool:
+    return sum(len(text.plain.split()) for text in texts) > WORDY * len(texts)

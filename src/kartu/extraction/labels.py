@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from kartu.extraction.text import fold, is_question, tokens, unnumbered
+from kartu.extraction.text import fold, is_number, is_question, tokens, unnumbered
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
 Role = str
-"""``term``, ``label``, ``definition`` (a label over its text), ``question``, ``skip``, ``introduction``."""
+"""``term``, ``label``, ``definition`` (a label over its text), ``question``, ``number`` ("Chapter 3"), and the words
+under which there is nothing to ask: ``skip``, ``introduction``."""
 
 
 def role(head: Inline | str) -> Role:
@@ -27,6 +28,8 @@ def _role(text: str) -> Role:
         return "skip"
     if folded in words("definition"):
         return "definition"
+    if is_number(text):
+        return "number"
     if is_question(text):
         return "question"
     if folded in words("skip"):
@@ -41,8 +44,13 @@ def _role(text: str) -> Role:
 
 
 def _is_date(text: str) -> bool:
+    """A date in figures, or a day, month or weekday by name. A year is none: it stands for what happened in it."""
     digits = sum(sign.isdigit() for sign in text)
-    return digits >= 4 and digits * 2 >= len(text.replace(" ", ""))
+    if digits >= 6 and digits * 2 >= len(text.replace(" ", "")):
+        return True
+    found = tokens(text)
+    named = [word for word in found if word.strip(".") in words("calendar")]
+    return bool(named) and all(word in named or (word.isdigit() and len(word) < 3) for word in found)
 
 
 def _opens(folded: str, labels: frozenset[str]) -> bool:

@@ -77,17 +77,14 @@ def _name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | None:
     if topic.shape == "lead" or (topic.lead == "H5" and topic.head.plain.rstrip().endswith(COLONS)):
         return _lead_name(topic, above, facts)
     head = bare(topic.head)
-    if role in ("introduction", "skip") or not head:
+    if role in ("introduction", "skip", "number") or not head:
         return None
     if role == "definition":
         return _subject_name(above, facts)
-    short = len(tokens(head.plain)) <= LONGEST_LABEL
-    untold = topic.shape in ("label", "item") and not topic.text and topic.lead in ("H2", "H4", "H5")
-    labelled = role == "label" or (short and untold and topic.head.plain.rstrip().endswith(COLONS))
-    if not labelled:
+    if role != "label" and not _among_labels(topic, above, facts):
         return Name(head, Inline(), path)
     over = _subject_name(above, facts)
-    if over is None:
+    if over is None or (over.head is facts.title and not facts.shown_title):
         return None if role == "label" else Name(head, Inline(), path)
     if _holds(head, over.head):
         return Name(head, Inline(), path)
@@ -95,11 +92,30 @@ def _name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | None:
     return Name(head, whole, over.path)
 
 
+def _among_labels(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> bool:
+    """Whether a few words over a list are a label though no language file knows them: labels stand beside them, and
+    none below, as below a term.
+    """
+    if topic.shape not in ("label", "item") or topic.text or not topic.head.plain.rstrip().endswith(COLONS):
+        return False
+    if len(tokens(topic.head.plain)) > LONGEST_LABEL or not above:
+        return False
+    if any(_is_label(item, facts) for listing in topic.listings() for item in listing.items):
+        return False
+    over = above[-1]
+    beside = over.topics() if topic.shape == "label" else [item for part in over.listings() for item in part.items]
+    return any(_is_label(other, facts) for other in beside)
+
+
+def _is_label(topic: Topic, facts: Facts) -> bool:
+    return bool(topic.head) and facts.role(topic) in ("label", "definition")
+
+
 def _subject_name(above: tuple[Topic, ...], facts: Facts) -> Name | None:
     """The nearest topic above that a label can belong to."""
     for number in range(len(above) - 1, -1, -1):
         topic = above[number]
-        if not topic.head or facts.role(topic) in ("introduction", "skip"):
+        if not topic.head or facts.role(topic) in ("introduction", "skip", "number"):
             continue
         if topic.shape == "lead":
             continue
@@ -117,7 +133,8 @@ def _lead_name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | N
     several = parent is not None and len(parent.listings()) + len(_leads(parent)) > 1
     over = _subject_name(above, facts)
     brief = 0 < len(tokens(own.plain)) <= 8 and not _pronoun(own, facts)
-    if brief and (topic.shape == "item" or several or over is None):
+    bare_file = over is not None and over.head is facts.title
+    if brief and (topic.shape == "item" or several or over is None or bare_file):
         return Name(own, Inline(), _path(above, facts))
     if over is None:
         return Name(own, Inline(), ()) if own else None
@@ -166,4 +183,4 @@ def _shown(topic: Topic, facts: Facts) -> Inline:
     if role == "introduction":
         _, colon, rest = topic.head.plain.partition(":")
         return topic.head.slice(len(topic.head) - len(rest)).strip() if colon else NOTHING
-    return NOTHING if role in ("definition", "skip") else bare(topic.head)
+    return NOTHING if role in ("definition", "skip", "number") else bare(topic.head)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from kartu.extraction.labels import opens_what, role
+from kartu.extraction.labels import opens_what
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.text import COLONS, fold, is_question, sentences
@@ -150,6 +151,10 @@ def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
     splits = [find_lead(line) for line in lines]
     if any(fold(s[1].head.plain) in words("asked") | words("answer") for s in splits if s):
         return _pairs(lines, splits, span)
+    if len(lines) > 2 and not splits[0] and all(found and found[1].text for found in splits[1:]):
+        first = Paragraph(lines[0], _line(span, 0, len(lines)))
+        rest = Span(span.first + 1, span.last) if span.last > span.first else span
+        return [first, *_term_lines(lines[1:], rest)]
     if not all(found and found[1].text for found in splits):
         return []
     items = tuple(
@@ -197,7 +202,16 @@ def _until_next_label(after: Sequence[Block]) -> int:
 
 
 def _listing(block: List) -> Listing:
+    """The items of a list. A head that comes back within one list groups its items, so it is no term of any."""
     items = tuple(_item(item) for item in block.items if item.blocks)
+    counted = Counter(fold(item.head.plain) for item in items if item.head and item.text)
+    if counted and max(counted.values()) > 1:
+        items = tuple(
+            _topic("item", Inline(), item.blocks[1:], item.span, "", item.blocks[0].inline)
+            if isinstance(item.blocks[0], Paragraph) and counted[fold(topic.head.plain)] > 1
+            else topic
+            for item, topic in zip((item for item in block.items if item.blocks), items, strict=True)
+        )
     return Listing(items, block.ordered, block.span, any(item.checked is not None for item in block.items))
 
 
@@ -244,7 +258,7 @@ def _names(text: str) -> bool:
 
 def _quote(block: Quote) -> list[Part]:
     """A callout with a title is a label over its blocks; other quotes are read as if they were no quotes."""
-    if block.callout and role(block.callout) == "skip" and not opens_what(block.title.plain):
+    if block.callout in words("callout") and not opens_what(block.title.plain):
         return []
     if block.title and block.blocks:
         return [_topic("label", block.title, block.blocks, block.span, "H8")]

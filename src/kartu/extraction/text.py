@@ -43,6 +43,15 @@ def is_chapter(text: str) -> bool:
     return bool(numbering(text)) and text.split()[0].casefold() in words("numbering")
 
 
+def is_number(text: str) -> bool:
+    """Whether a head only numbers: "Chapter 3", "Task Statement 2.3", "IV."."""
+    bare = text.strip(" .:：*_#")
+    for label in words("numbering"):
+        if bare.casefold().startswith(label + " ") and _counts(bare[len(label) + 1 :].strip(" .:")):
+            return True
+    return bool(bare) and _counts(bare) and not (len(bare) == 1 and bare.isalpha())
+
+
 def _counts(mark: str) -> bool:
     roman = bool(mark) and all(sign in "IVXLC" for sign in mark)
     letter = len(mark) == 1 and mark.isascii() and mark.isalpha()
@@ -62,6 +71,9 @@ def bare(head: Inline) -> Inline:
     text = head.plain
     kept = unnumbered(text)
     cut = head.slice(len(text) - len(kept)) if text.endswith(kept) else head
+    tags = cut.plain.find(" #")
+    if tags > 0 and all(word.startswith("#") for word in cut.plain[tags:].split()):
+        cut = cut.slice(0, tags)
     return cut.without("strong", "highlight", "underline").strip().strip(":： ").strip("*_ ")
 
 
@@ -117,6 +129,9 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
     if last in _abbreviations():
         return True
     if len(last) == 1 and last.isalpha():
+        before = text[start:at].split()[-2:-1]
+        if before and before[0].isalpha() and before[0].islower() and len(before[0]) > 3:
+            return False
         following = text[at + 1 :].split(maxsplit=1)[:1]
         return not (following and following[0][:1].isupper() and following[0].casefold() in _common())
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()

@@ -56,9 +56,12 @@ def words(name: str) -> frozenset[str]:
 def detect(text: str) -> str:
     """The code of the language whose common words the text has most of; empty where no language has enough.
 
-    At least three in a hundred words must be common words of the language: also a terse list of terms has those.
+    At least two different common words of the language must stand there, and three in a hundred words: also a terse list
+    of terms has those.
     """
     tokens = Counter("".join(sign if sign.isalpha() else " " for sign in text[:SAMPLE].casefold()).split())
-    counts = {code: sum(tokens[word] for word in language.common) for code, language in languages().items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] and counts[best] >= 0.03 * tokens.total() else ""
+    found = {
+        code: [tokens[word] for word in language.common if word in tokens] for code, language in languages().items()
+    }
+    best = max(found, key=lambda code: sum(found[code]))
+    return best if len(found[best]) > 1 and sum(found[best]) >= 0.03 * tokens.total() else ""

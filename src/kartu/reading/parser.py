@@ -176,8 +176,8 @@ class _Walk:
                 self.at += 1
             body.extend(_flat(_Walk(self.tokens[start : self.at]).blocks()))
             self.at += 1
-        last = body[-1].span.last if body else span.last
-        return [Definitions((Entry(Inline.of(found.summary), tuple(body), Span(span.first, last)),), span)]
+        whole = Span(span.first, body[-1].span.last if body else span.last)
+        return [Definitions((Entry(Inline.of(found.summary), tuple(body), whole),), whole)]
 
 
 def _heading(token: Token, content: Inline, span: Span) -> list[Block | Heading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartu.extraction.leads.split import LONGEST_TERM, Split, is_term, separator, veiled
-from kartu.extraction.text import COLONS
+from kartu.extraction.text import COLONS, is_question
 from kartu.inline import Inline
 
 
@@ -18,6 +18,8 @@ def bold_term(inline: Inline) -> Split | None:
         return None
     text = inline.plain
     head = text[:end].rstrip()
+    if is_question(head) and text[end:].strip():
+        return Split(inline.slice(0, end), inline.slice(end).strip())
     if head.endswith(COLONS):
         rest = inline.slice(end).strip()
         return Split(inline.slice(0, end), rest) if rest and is_term(head.rstrip(":：")) else None

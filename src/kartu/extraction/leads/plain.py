@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kartu.extraction.leads.split import ARROWS, DASHES, EQUALS, Split, is_term, separator, veiled
 from kartu.extraction.text import COLONS
 from kartu.inline import Inline
+from kartu.languages import languages
 
 LONGEST = 7
 """Words of a term without bold: a longer stretch before a dash or colon is more often a clause."""
@@ -20,6 +23,8 @@ def plain_term(inline: Inline) -> Split | None:
     head, sign, rest = text[:start].strip(), text[start:end], text[end:].strip()
     if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
         return None
+    if head.casefold().split()[0] in _pronouns():
+        return None
     if sign not in COLONS and _chain(text, sign):
         return None
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
@@ -27,6 +32,12 @@ def plain_term(inline: Inline) -> Split | None:
     if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum()):
         return None
     return Split(inline.slice(0, start).strip(), inline.slice(end).strip())
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    prose = (language.prose for language in languages().values())
+    return frozenset(word for words in prose for name in ("pronouns", "talk") for word in words.get(name, ()))
 
 
 def _chain(text: str, sign: str) -> bool:

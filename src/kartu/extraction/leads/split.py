@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kartu.extraction.text import COLONS
+from kartu.extraction.text import COLONS, unnumbered
 from kartu.inline import Inline
 
 DASHES = ("-", "–", "—", "−", "‒", "―")
@@ -58,7 +58,9 @@ def separator(text: str, start: int = 0) -> tuple[int, int] | None:
 
 def is_term(text: str) -> bool:
     """Whether a stretch of text can be a term: a few words, no sentence."""
-    stripped = text.strip()
+    stripped = unnumbered(text).strip()
+    if stripped.count('"') % 2 or ("“" in stripped) != ("”" in stripped) or stripped.startswith("[^"):
+        return False
     count = len(stripped.split())
     if not stripped or count > LONGEST_TERM or not any(sign.isalnum() for sign in stripped):
         return False

@@ -24,13 +24,22 @@ def _small() -> frozenset[str]:
     return frozenset(phrase.split()[0] for words in prose for name in names for phrase in words.get(name, ()))
 
 
+@cache
+def _stresses() -> frozenset[str]:
+    """Single words that are in bold for their weight: "Never", "Always"."""
+    prose = (language.prose for language in languages().values())
+    names = ("modals", "bare_stop", "openers", "stop", "pronouns")
+    listed = frozenset(phrase for words in prose for name in names for phrase in words.get(name, ()))
+    return listed.union(*(language.common for language in languages().values()))
+
+
 def bold_verb(inline: Inline) -> Split | None:
     """The bold words are the term where a verb follows that a language file knows, or, in a whole sentence, any word
     that does not go on with the phrase. The whole sentence is the text.
     """
     end = inline.opening("strong")
     text = inline.plain
-    if not end or not is_term(text[:end]):
+    if not end or not is_term(text[:end]) or text[:end].strip().casefold() in _stresses():
         return None
     rest = text[end:].split()
     while rest and rest[0].startswith(("(", "（")):

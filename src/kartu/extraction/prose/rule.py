@@ -112,13 +112,19 @@ class _Reader:
         if is_question(answer) or self._is_meta(answer):
             return None
         words = split_words(question)
-        first = next((w for w in words if w.text in _asking(self.node)), None)
-        if first is None or len(words) < 3:
+        at = next((n for n, word in enumerate(words) if word.text in _asking(self.node)), None)
+        if at is None or len(words) < 3 or not (at < 2 or words[at - 1].after.startswith((",", ":"))):
             return None
+        first = words[at]
         head = self.text.slice(start + first.start, start + len(question)).strip()
         kind = "definition" if opens_what(head.plain) else "question"
         blocks = (Paragraph(self.text.slice(*following).strip(), self.span),)
         name = Name(head, Inline(), self.node.path())
+        said = statement(answer, self.grammar)
+        if said and said.refers:
+            items = items_after(answer, self.grammar, said.predicate[1], least=3)
+            if items:
+                return self._list(following[0], items, name)
         return self.node.candidate("P1", kind, name, blocks, self.span)  # type: ignore[arg-type]
 
     def _clause(self, start: int, sentence: str) -> list[Candidate]:
@@ -282,12 +288,17 @@ class _Reader:
     def _is_described(self, sentence: str, words: Sequence[str], found: Statement, name: Name) -> bool:
         """Whether a sentence that does not define is worth asking: it says enough of something that has a name."""
         if not self.told:
-            return self._is_term(name.head, found)
+            return self._is_term(name.head, found) and not self._introduces()
         head = name.head.plain
         vague = len(head.split()) == 1 and (head.casefold() in self.grammar.vague or found.refers == "noun")
         subject = list(takewhile(lambda word: word not in self.grammar.relative, tokens(head)))
         talk = not self.grammar.talk.isdisjoint(subject + tokens(sentence[found.predicate[1] :]))
         return (len(words) >= TOLD or not (found.refers or vague)) and not (vague and not name.subject) and not talk
+
+    def _introduces(self) -> bool:
+        """Whether the paragraph stands first below a heading that has more below it."""
+        parts = self.node.topic.parts
+        return self.node.topic.shape == "heading" and len(parts) > 1 and parts[0] is self.node.part
 
     def _is_term(self, head: Inline, found: Statement) -> bool:
         """Whether a subject is a name: in bold, with a capital inside, or the words of the heading above."""

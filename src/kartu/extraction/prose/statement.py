@@ -77,6 +77,8 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     while len(subject) > 1 and subject[-1].text in grammar.auxiliaries:
         subject = subject[:-1]
     first = _without_determiners(subject, grammar)
+    if subject[0].text in grammar.talk:
+        return None
     refers = _refers(subject, grammar)
     if first and subject[first - 1].text in grammar.prepositions and subject[0].text in grammar.determiners:
         return None
@@ -125,15 +127,13 @@ def _without_apposition(words: list[Word], start: int, grammar: Grammar) -> list
 
 
 def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether the words from ``at`` on, behind a comma, only add another name or a relative clause."""
+    """Whether the words from ``at`` on, behind a comma, only add another name, an example or a relative clause."""
     first = words[at].text
-    adds = (
-        first in grammar.relative
-        or grammar.openers.match(words, at)[0] > 1
-        or first in grammar.join
-        or grammar.modals.match(words, at)[0] > 0
+    if first in grammar.relative | grammar.join or _is_named(words, at, grammar):
+        return True
+    return grammar.openers.match(words, at)[0] > 1 or any(
+        phrases.match(words, at)[0] for phrases in (grammar.modals, grammar.enumerate)
     )
-    return adds or _is_named(words, at, grammar)
 
 
 def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:

@@ -45,8 +45,11 @@ def definition(node: Node) -> Sequence[Candidate] | None:
 
 
 def _tells(head: str, text: str) -> bool:
-    """Whether the text says something of the head: no address, no lone sign, no repetition."""
+    """Whether the text says something of the head: no address, price, time or lone sign, no repetition."""
     if not any(sign.isalpha() for sign in head) and not any(sign.isalpha() for sign in text):
+        return False
+    figures = not any(sign.isalpha() for sign in text)
+    if figures and (text[0] in "$€£¥" or text[-1] in "$€£¥" or text.count(":") == 1):
         return False
     if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
         return False

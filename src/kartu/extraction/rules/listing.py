@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.grain import item_text, listed
+from kartu.extraction.grain import is_wordy, item_text, listed
 from kartu.extraction.labels import counts, names_parts, names_several
 from kartu.extraction.node import Name, Node
-from kartu.extraction.text import tokens
+from kartu.extraction.text import is_question, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
 
 LONGEST = 15
 """Items. Nobody recalls more at once; such a list is left to its single items."""
-WORDY = 24
-"""Words of the average item; above that the items are paragraphs, and each is a fact of its own."""
 
 
 def single(node: Node) -> Sequence[Candidate] | None:
@@ -71,7 +69,7 @@ def _worth(listing: Listing, node: Node) -> bool:
     found = listing.items
     if listing.tasks or not 2 <= len(found) <= LONGEST:
         return False
-    if _links(listing) or _options(listing):
+    if _links(listing) or _options(listing) or all(is_question((item.head or item.text).plain) for item in found):
         return False
     roles = [node.facts.role(item) for item in found if item.head]
     if any(role in ("label", "definition", "skip") for role in roles):
@@ -79,8 +77,7 @@ def _worth(listing: Listing, node: Node) -> bool:
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
     if untold * 2 > len(found) and any(item.text for item in found):
         return False
-    lengths = [len(item_text(item).plain.split()) for item in found]
-    return sum(lengths) / len(lengths) <= WORDY
+    return not is_wordy(listing)
 
 
 def _is_glossary(listing: Listing, node: Node) -> bool:

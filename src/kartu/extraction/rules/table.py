@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.labels import role
 from kartu.extraction.node import Name, Node
-from kartu.extraction.text import fold, tokens
+from kartu.extraction.text import fold
 from kartu.inline import Inline, Run
 from kartu.languages import words
 from kartu.model import Candidate, Item, List, Paragraph, Row, Table
@@ -115,4 +115,4 @@ def _is_link(cell: Inline) -> bool:
 
 
 def _empty(cell: Inline) -> bool:
-    return not any(sign.isalnum() or sign in "✓✗✔✘✅❌∞" for sign in cell.plain) and not tokens(cell.plain)
+    return not any(sign.isalnum() or sign in "✓✗✔✘✅❌∞" for sign in cell.plain) and not cell.plain.strip("-–—. ")
