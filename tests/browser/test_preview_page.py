@@ -161,6 +161,18 @@ def test_a_line_leads_to_its_card(tab):
     assert chosen(tab) == "Estuário"
 
 
+def test_a_finding_leads_to_its_line(chromium, tmp_path):
+    found = shown_of(project_in(tmp_path))
+    finding = {"code": "X1", "severity": "warning", "message": "two answers", "file": "sources/sea.md", "line": 8}
+    file = tmp_path / "page.html"
+    file.write_bytes(page({**found, "findings": [finding]}))
+    with opened(chromium, file.as_uri()) as tab:
+        tab.click("text=1 finding")
+        tab.click("#findings >> text=sources/sea.md:8")
+        assert tab.locator("#file").inner_text() == "sources/sea.md"
+        assert tab.locator('[data-line="8"]').is_visible()
+
+
 def test_it_can_be_used_without_a_mouse(tab):
     press(tab, "/")
     assert tab.evaluate("document.activeElement.id") == "query"

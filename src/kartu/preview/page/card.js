@@ -89,16 +89,7 @@ const formula = (tex) =>
   element("span", { class: tex[1] === "[" ? "kartu-tex display" : "kartu-tex" }, tex.slice(2, -2).trim());
 
 function about(note) {
-  const places = note.places.map(([file, line]) => {
-    const name = deck.files[file].name;
-    const button = element("button", { type: "button", class: "place", title: "Show in the source" }, `${name}:${line}`);
-    button.addEventListener("click", () => {
-      toggle("notes", true);
-      drawSource(file, line);
-      pane("source");
-    });
-    return button;
-  });
+  const places = note.places.map(([file, line]) => placeButton(file, line));
   const tags = note.tags.map((tag) => element("li", {}, deck.tags[tag]));
   byId("about").replaceChildren(element("div", { class: "places" }, ...places), element("ul", { class: "tags", "aria-label": "Tags" }, ...tags));
 }

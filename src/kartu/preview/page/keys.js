@@ -67,13 +67,13 @@ function toggle(id, on = byId(id).getAttribute("aria-pressed") !== "true") {
 }
 
 // On a narrow screen one part of the page is in view at a time.
-function pane(name) {
+function pane(name, toCard = true) {
   document.body.dataset.pane = name;
   for (const button of document.querySelectorAll(".below button")) {
     button.setAttribute("aria-pressed", button.dataset.to === name);
   }
   drawList(true);
-  if (name === "source") drawSource();
+  if (name === "source" && toCard) drawSource();
 }
 
 function startKeys() {

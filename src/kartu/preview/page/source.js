@@ -23,7 +23,8 @@ function fateOf(file) {
   deck.notes.forEach((note, number) => {
     for (const [where, first, last] of note.places) {
       if (where !== file) continue;
-      titles.add(bare(note.title));
+      // Of "Rivers — Use" the line says "Use".
+      for (const title of [note.title, note.title.split(" — ").pop()]) titles.add(bare(title));
       for (let line = first; line <= last; line++) {
         // The smallest stretch is what a reader means who points at a line.
         if (owner[line] !== undefined && sizes[line] <= last - first) continue;
@@ -45,17 +46,17 @@ function fateOf(file) {
 const bare = (text) => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 function drawSource(file, line) {
-  const note = current() === undefined ? undefined : noteOf(current());
-  if (!note?.places.length || byId("source").hidden) return;
-  file ??= note.places[0][0];
-  line ??= note.places.find(([where]) => where === file)?.[1] ?? 1;
+  const places = current() === undefined ? [] : noteOf(current()).places;
+  file ??= places[0]?.[0];
+  if (file === undefined || byId("source").hidden) return;
+  line ??= places.find(([where]) => where === file)?.[1] ?? 1;
   const fate = fateOf(file);
   if (view.file !== file || line < view.first + 20 || line > view.last - 20) {
     Object.assign(view, { file, first: Math.max(1, line - AROUND), last: Math.min(fate.length, line + AROUND) });
     drawLines();
   }
   view.place = line;
-  const mine = note.places.filter(([where]) => where === file);
+  const mine = places.filter(([where]) => where === file);
   for (const drawn of byId("lines").querySelectorAll("[data-line]")) {
     const number = Number(drawn.dataset.line);
     const here = mine.some(([, first, last]) => number >= first && number <= last && fate[number - 1]);
@@ -68,6 +69,17 @@ function drawSource(file, line) {
   if (first && (first.offsetTop < scrollTop || first.offsetTop + 60 > scrollTop + clientHeight)) {
     byId("lines").scrollTop = Math.max(0, first.offsetTop - clientHeight / 3);
   }
+}
+
+// A button that leads to a line, named as the user would write it.
+function placeButton(file, line) {
+  const button = element("button", { type: "button", class: "place", title: "Show in the source" }, `${deck.files[file].name}:${line}`);
+  button.addEventListener("click", () => {
+    toggle("notes", true);
+    drawSource(file, line);
+    pane("source", false);
+  });
+  return button;
 }
 
 function drawLines() {

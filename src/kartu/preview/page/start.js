@@ -5,8 +5,9 @@ function findings() {
   const errors = deck.findings.filter(({ severity }) => severity === "error").length;
   const list = element("ul");
   for (const { severity, file, line, message, code } of deck.findings) {
-    const where = file && `${file}${line ? `:${line}` : ""}`;
-    list.append(element("li", { class: severity }, element("strong", {}, severity), where && element("code", {}, where), ` ${message} `, element("span", { class: "code" }, code)));
+    const known = deck.files.findIndex(({ name }) => name === file);
+    const where = known < 0 ? file && `${file}${line ? `:${line}` : ""}` : placeButton(known, line || 1);
+    list.append(element("li", { class: severity }, element("strong", {}, severity), where, ` ${message} `, element("span", { class: "code" }, code)));
   }
   byId("findings").replaceChildren(list);
   button.hidden = !deck.findings.length;
