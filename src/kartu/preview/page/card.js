@@ -1,13 +1,19 @@
 // The card: in a frame of its own, in which Anki's page and the deck's style are all there is and no script can run.
 
-// What Anki's own page says before the deck does.
+// What Anki's own page says before the deck does; the desktop program has a few rules more than phones.
 const ANKI = `
 body { margin: 20px; overflow-wrap: break-word; }
-hr { background-color: #ccc; }
 img { max-width: 100%; max-height: 95vh; }
 li { text-align: start; }
 pre { text-align: left; }
 body.nightMode { background-color: #2c2c2c; color: #fcfcfc; }
+@media (min-width: 500px) {
+  html { font-size: 15px; }
+  * { box-sizing: content-box; }
+  hr { height: 1px; margin: 1em 0; border: none; background-color: #737373; }
+  a { color: #1d4ed8; text-decoration: none; }
+  .nightMode a { color: #bfdbfe; }
+}
 `;
 // MathJax is too much for one page, so formulas stand as they are written.
 const OURS = `.kartu-tex { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", serif; font-style: italic; }
