@@ -267,6 +267,16 @@ def test_what_is_broken_is_said_on_the_page_with_the_last_good_cards(tmp_path, f
     assert data_of(live.page)["findings"] == []
 
 
+def test_a_fault_of_kartu_itself_leaves_the_page(tmp_path, monkeypatch):
+    folder = project_in(tmp_path)
+    live = Live(lambda: load(folder), NOW)
+    live.refresh()
+    monkeypatch.setattr("kartu.preview.live.plan", lambda *_: 1 // 0)
+    live.refresh()
+    assert len(data_of(live.page)["notes"]) == 2
+    assert "ZeroDivisionError" in data_of(live.page)["findings"][0]["message"]
+
+
 def test_a_project_without_notes_has_a_page_that_says_so(tmp_path):
     folder = project_in(tmp_path)
     (folder / "sources" / "cells.md").unlink()
@@ -280,14 +290,14 @@ def test_notes_templates_and_settings_are_looked_at(tmp_path):
     folder = project_in(tmp_path)
     live = Live(lambda: load(folder), NOW)
     states = [live.state()]
-    for file in ("sources/new.md", "templates/cards/style.css", "kartu.toml"):
+    for file in ("sources/new.md", "sources/pictures/cell.svg", "templates/cards/style.css", "kartu.toml"):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         with (folder / file).open("a", encoding="utf-8") as opened:
             opened.write("# more\n")
         states.append(live.state())
     (folder / "sources" / "cells.md").unlink()
     states.append(live.state())
-    assert len(set(states)) == 5
+    assert len(set(states)) == 6
 
 
 def test_the_server_answers_to_its_own_name_only(tmp_path):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kartu.config import FILE, Project
@@ -12,9 +13,10 @@ from kartu.memory import Memory
 from kartu.pipeline import plan
 from kartu.preview.contents import contents, found, nothing
 from kartu.preview.page import page
-from kartu.reading import find
 
 _EVERY = 0.2  # seconds between two looks at the files
+
+_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 
 State = frozenset[tuple[str, int, int]]
 
@@ -42,8 +44,8 @@ class Live:
         try:
             self._project = self._load()
             self._contents = contents(plan(self._project, self._now, sink, self._memory), sink.found)
-        except KartuError as error:
-            sink.found.insert(0, error.diagnostic)
+        except Exception as error:  # whatever it is, the page has to stay
+            sink.found.insert(0, _in_words(error))
             self._contents = {**self._contents, "findings": found(sink.found)}
         with self._changed:
             self._builds += 1
@@ -70,10 +72,16 @@ class Live:
     def state(self) -> State:
         """Path, time of the last change and size of every file that the page is made of."""
         project = self._project
-        paths = [project.root / FILE, *find(project.sources, Sink())]
-        if project.templates is not None:
-            paths += project.templates.rglob("*")
-        return frozenset(filter(None, map(_look, paths)))
+        places = [*project.sources, project.root / FILE, *filter(None, [project.templates])]
+        return frozenset(filter(None, (_look(path) for place in places for path in _files(place))))
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """A file, or all files of a folder but those of programs: pictures as well as notes."""
+    yield place
+    for folder, inner, names in os.walk(place):
+        inner[:] = [name for name in inner if not name.startswith(".") and name not in _LEFT_OUT]
+        yield from (Path(folder, name) for name in names)
 
 
 def _look(path: Path) -> tuple[str, int, int] | None:
@@ -82,3 +90,12 @@ def _look(path: Path) -> tuple[str, int, int] | None:
     except OSError:
         return None
     return str(path), status.st_mtime_ns, status.st_size
+
+
+def _in_words(error: Exception) -> Diagnostic:
+    if isinstance(error, KartuError):
+        return error.diagnostic
+    if isinstance(error, OSError):
+        return Diagnostic("E000", "error", f"cannot be read: {error.strerror}", str(error.filename or ""))
+    message = f"kartu itself failed ({type(error).__name__}: {error}); please report it with the notes as they are now"
+    return Diagnostic("E000", "error", message)
