@@ -51,9 +51,7 @@ class Folder:
 
 
 @pytest.fixture
-def folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Folder:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Folder:
     """An empty folder that is the current one."""
     path = tmp_path / "notes"
     path.mkdir()
@@ -63,11 +61,13 @@ def folder(
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(now))
         monkeypatch.setattr(sys, "argv", ["kartu", *arguments])
         capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
+        status = 0
+        try:
             main()
-            sys.exit(0)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
         said = capsys.readouterr()
-        return Result(int(ended.value.code or 0), said.out, said.err)
+        return Result(status, said.out, said.err)
 
     return Folder(path, run)
 

@@ -54,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Score:
-    """``recall`` is over the rows that must be asked, ``precision`` over the notes; ``missed`` and ``junk`` name them."""
+    """``recall`` is over the rows that must be asked, ``precision`` over the notes; ``missed``, ``junk`` name them."""
 
     recall: float
     precision: float

@@ -58,7 +58,9 @@ def of_block(block: Block, indent: int) -> Iterator[str]:
                     yield from of_block(inner, indent + 4)
         case Table():
             yield f"{blank}table {where} {' | '.join(cell.markdown for cell in block.header)}"
-            yield from (f"{blank}  row {row.span.first} {' | '.join(c.markdown for c in row.cells)}" for row in block.rows)
+            yield from (
+                f"{blank}  row {row.span.first} {' | '.join(c.markdown for c in row.cells)}" for row in block.rows
+            )
         case Quote():
             yield f"{blank}quote {where} {block.callout}: {block.title.plain}"
             for inner in block.blocks:
@@ -85,10 +87,12 @@ SHAPES: dict[str, tuple[str, Sequence[str]]] = {
             "      item 3-5", "        p 3-3 c", "        p 5-5 d", "  item 6-6", "    p 6-6 e",
         ],
     ),
-    "items indented by tabs": ("- a\n\t- b\n", ["ul 1-2", "  item 1-2", "    p 1-1 a", "    ul 2-2", "      item 2-2", "        p 2-2 b"]),
+    "items indented by tabs": ("- a\n\t- b\n",
+        ["ul 1-2", "  item 1-2", "    p 1-1 a", "    ul 2-2", "      item 2-2", "        p 2-2 b"]),
     "a numbered list": ("3. c\n4. d\n", ["ol 3 1-2", "  item 1-1", "    p 1-1 c", "  item 2-2", "    p 2-2 d"]),
     "tasks": ("- [x] a\n- [ ] b\n", ["ul 1-2", "  item 1-1 [x]", "    p 1-1 a", "  item 2-2 [ ]", "    p 2-2 b"]),
-    "a list right under a paragraph": ("Two:\n- a\n- b\n", ["p 1-1 Two:", "ul 2-3", "  item 2-2", "    p 2-2 a", "  item 3-3", "    p 3-3 b"]),
+    "a list right under a paragraph": ("Two:\n- a\n- b\n",
+        ["p 1-1 Two:", "ul 2-3", "  item 2-2", "    p 2-2 a", "  item 3-3", "    p 3-3 b"]),
     "a table": ("| A | B |\n|---|---|\n| **c** | d |\n", ["table 1-3 A | B", "  row 3 **c** | d"]),
     "a definition list": ("Tort\n: a wrong\n", ["terms 1-2", "  term Tort", "    p 2-2 a wrong"]),
     "code": ("```python x\na = 1\n\nb\n```\n", ["code 1-5 python: a = 1 /  / b"]),
@@ -98,14 +102,17 @@ SHAPES: dict[str, tuple[str, Sequence[str]]] = {
     "prices are no maths": ("It costs $5 or $10.\n", ["p 1-1 It costs $5 or $10."]),
     "a callout": ("> [!note] Title\n> Text.\n", ["quote 1-2 note: Title", "  p 2-2 Text."]),
     "a quote": ("> Text.\n", ["quote 1-1 : ", "  p 1-1 Text."]),
-    "a folded answer": ("<details><summary>Why?</summary>\n\nSo.\n\n</details>\n", ["terms 1-3", "  term Why?", "    p 3-3 So."]),
+    "a folded answer": ("<details><summary>Why?</summary>\n\nSo.\n\n</details>\n",
+        ["terms 1-3", "  term Why?", "    p 3-3 So."]),
     "a break": ("a\n\n---\n\nb\n", ["p 1-1 a", "rule 3-3", "p 5-5 b"]),
     "a sentence with a break right under it": ("One. Two.\n---\n", ["p 1-1 One. Two.", "rule 2-2"]),
     "a setext heading": ("Law\n===\n", ["h1 1 Law"]),
     "a heading without its blank": ("##Law\n", ["h2 1 Law"]),
     "a tag is no heading": ("#law\n", ["p 1-1 #law"]),
-    "a link of a note program": ("[[Law]] and [[Law|that]] and ![[a.png]]\n", ["p 1-1 [Law](Law) and [that](Law) and ![a.png](a.png)"]),
-    "highlight, strike, HTML": ("==a== ~~b~~ <b>c</b> H<sub>2</sub>O <i>d</i>\n", ["p 1-1 ==a== ~~b~~ **c** H~2~O *d*"]),
+    "a link of a note program": ("[[Law]] and [[Law|that]] and ![[a.png]]\n",
+        ["p 1-1 [Law](Law) and [that](Law) and ![a.png](a.png)"]),
+    "highlight, strike, HTML": ("==a== ~~b~~ <b>c</b> H<sub>2</sub>O <i>d</i>\n",
+        ["p 1-1 ==a== ~~b~~ **c** H~2~O *d*"]),
     "lines within a paragraph": ("a\nb  \nc<br>d\n", ["p 1-3 a / b / c / d"]),
     "comments": ("<!-- secret -->\n\na <!-- b --> c\n", ["p 3-3 a  c"]),
     "full-width signs": ("**光合作用**：过程（植物）\n", ["p 1-1 **光合作用**：过程（植物）"]),
@@ -146,13 +153,25 @@ def test_front_matter_is_read_or_left_out_with_a_warning(case):
 LANGUAGES = {
     "en": "The cell is the smallest unit of life and it is made of many parts that work with each other.",
     "id": "Sel adalah satuan terkecil dari makhluk hidup dan terdiri dari berbagai bagian yang bekerja sama.",
-    "": "Solu on kaikkien eliöiden pienin rakenteellinen ja toiminnallinen yksikkö.",
+    "": "Solu kaikkien eliöiden pienin rakenteellinen ja toiminnallinen yksikkö.",
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_language_is_told_from_the_words(language):
     assert document(LANGUAGES[language]).language == language
+
+
+SHORT = {
+    "**Aria**: a solo song": "pt",
+    "- NaCl: table salt\n- H2O2: bleach": "es",
+    "Solu on kaikkien eliöiden pienin osa.": "en",
+}
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_a_language_is_not_told_from_one_small_word(text):
+    assert document(text).language != SHORT[text]
 
 
 def test_the_front_matter_says_the_language():
@@ -201,7 +220,16 @@ def test_odd_files_are_read_to_their_end(text):
 
 
 def test_note_files_are_found_in_their_order(tmp_path):
-    names = ["b.md", "a.markdown", "week 1/ü (c).md", "week 1/d.MD", "A.txt", ".trash/e.md", "node_modules/f.md", "build/g.md"]
+    names = [
+        "b.md",
+        "a.markdown",
+        "week 1/ü (c).md",
+        "week 1/d.MD",
+        "A.txt",
+        ".trash/e.md",
+        "node_modules/f.md",
+        "build/g.md",
+    ]
     for name in names:
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)

@@ -11,10 +11,10 @@ A case is a title, the notes, and the cards that they become, with a line of one
 
 A card is ``kind | prompt | answer``. Before the prompt may stand its context, ``[Biology › Cells] Osmosis``, which is
 compared only where it is given; ``[] Osmosis`` says that it has none. Behind it may stand the cue that the front shows
-as well, ``Kitchen {Leavening agents such as}``, compared in the same way. Items of a list are joined by `` / ``, blocks and
-lines by `` ⏎ ``. A line that opens with ``? `` is a card that may come or not. No lines: no card may come. Cards are
-compared in any order. What stands before the first title with its dot is talk about the file. The folder ``open`` holds
-cases that no rule meets yet; they are not run.
+as well, ``Kitchen {Leavening agents such as}``, compared in the same way. Items of a list are joined by `` / ``, blocks
+and lines by `` ⏎ ``. A line that opens with ``? `` is a card that may come or not. No lines: no card may come. Cards
+are compared in any order. What stands before the first title with its dot is talk about the file. The folder ``open``
+holds cases that no rule meets yet; they are not run.
 """
 
 from __future__ import annotations

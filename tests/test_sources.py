@@ -75,7 +75,9 @@ def test_every_card_asks_and_answers(col):
 
 
 def test_no_two_notes_show_the_same_front(notes):
-    fronts = [(note.fields["Context"], note.fields["Prompt"], note.fields["Cue"], note.fields["Label"]) for note in notes]
+    fronts = [
+        (note.fields["Context"], note.fields["Prompt"], note.fields["Cue"], note.fields["Label"]) for note in notes
+    ]
     twice = {front for front in fronts if fronts.count(front) > 1}
     assert twice == set()
 

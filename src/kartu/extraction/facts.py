@@ -48,6 +48,10 @@ class Facts:
         """Lines of this document."""
         return Place(self.file, span.first, span.last)
 
+    def words_role(self, head: Inline) -> Role:
+        """What the words of a head say, whatever stands around it."""
+        return role(head)
+
     def role(self, topic: Topic) -> Role:
         """What a topic's head is, by its words, its shape and how often it comes back."""
         found = role(topic.head)
@@ -80,7 +84,8 @@ def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]
     counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
         return []
-    return [id(item) for item in labels if fold(item.head.plain) not in repeated]
+    never = repeated | words("never")
+    return [id(item) for item in labels if fold(item.head.plain) not in never]
 
 
 def _names_all(document: Document, title: object, root: Topic) -> bool:

@@ -68,7 +68,7 @@ def _generic(folded: str) -> bool:
         return True
     found = [word for word in tokens(folded.replace("/", " ").replace("&", " ")) if word not in modifiers]
     if not found or len(found) > 4:
-        return not found
+        return False
     joined = {"and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"} & set(
         folded.replace("/", " / ").split()
     )
@@ -122,11 +122,11 @@ def names_several(head: Inline | str, language: str) -> bool:
 
 def opens_what(text: str) -> str:
     """The thing that a question "What is X?" asks for, or empty where it asks something else."""
-    stripped = text.strip(" ?？*_:¿")
-    folded = stripped.casefold()
-    for opening in sorted(words("what"), key=len, reverse=True):
-        if folded.startswith(opening + " ") and len(folded) > len(opening) + 1:
-            return stripped[len(opening) + 1 :].strip()
+    said = text.strip(" ?？*_:¿").replace("’", "'").split()
+    folded = [word.casefold() for word in said]
+    for size in range(min(5, len(said) - 1), 0, -1):
+        if " ".join(folded[:size]) in words("what"):
+            return " ".join(said[size:])
     return ""
 
 

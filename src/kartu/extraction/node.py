@@ -134,6 +134,9 @@ def _lead_name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | N
     over = _subject_name(above, facts)
     brief = 0 < len(tokens(own.plain)) <= 8 and not _pronoun(own, facts)
     bare_file = over is not None and over.head is facts.title
+    whole = own.plain == bare(topic.head).plain
+    if whole and over is not None and facts.words_role(own) == "label" and not _holds(own, over.head):
+        return Name(own, over.head, over.path)
     if brief and (topic.shape == "item" or several or over is None or bare_file):
         return Name(own, Inline(), _path(above, facts))
     if over is None:
@@ -155,15 +158,20 @@ def trimmed(lead: Inline) -> Inline:
     """A sentence that leads in without the words which only lead: "Vaccines such as:" to "Vaccines"."""
     head = bare(lead)
     while True:
-        folded = head.plain.casefold().rstrip(" ,;:：")
-        ending = next((w for w in _endings() if folded.endswith(" " + w)), "")
-        if not ending:
-            return head.slice(0, len(folded)).strip()
-        head = head.slice(0, len(folded) - len(ending)).strip().strip(",;: ")
+        said = head.plain.split()
+        folded = [word.casefold().strip(",;:：") for word in said]
+        size = next((n for n in (3, 2, 1) if n < len(said) and " ".join(folded[-n:]) in words("leading")), 0)
+        if not size:
+            return head.strip(",;:： ")
+        head = _cut(head, said, size)
 
 
-def _endings() -> list[str]:
-    return sorted(words("leading"), key=len, reverse=True)
+def _cut(head: Inline, said: list[str], size: int) -> Inline:
+    """The head without its last ``size`` words."""
+    end = len(head.plain)
+    for word in reversed(said[-size:]):
+        end = head.plain.rindex(word, 0, end)
+    return head.slice(0, end).strip(",;:： ")
 
 
 def _holds(head: Inline, subject: Inline) -> bool:

@@ -149,7 +149,8 @@ def _answer(inline: Inline) -> Inline:
 def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
     """A paragraph whose every line holds a term and its text is a list without its signs."""
     splits = [find_lead(line) for line in lines]
-    if any(fold(s[1].head.plain) in words("asked") | words("answer") for s in splits if s):
+    labels = {fold(found[1].head.plain) for found in splits if found}
+    if labels & words("asked") and labels & words("answer"):
         return _pairs(lines, splits, span)
     if len(lines) > 2 and not splits[0] and all(found and found[1].text for found in splits[1:]):
         first = Paragraph(lines[0], _line(span, 0, len(lines)))

@@ -25,7 +25,7 @@ def numbering(text: str) -> int:
     """How many characters in front only number: ``3. ``, ``2.1 ``, ``a) ``, ``Bagian 2: ``, ``Chapter IV - ``."""
     first, _, rest = text.partition(" ")
     mark = first.rstrip(".):-–—：")
-    if rest and mark != first and _counts(mark):
+    if rest and mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
         return len(text) - len(rest.lstrip(" -–—:"))
     if rest and "." in mark and all(part.isdigit() for part in mark.split(".")):
         return len(text) - len(rest.lstrip(" -–—:"))

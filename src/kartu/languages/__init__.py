@@ -56,8 +56,8 @@ def words(name: str) -> frozenset[str]:
 def detect(text: str) -> str:
     """The code of the language whose common words the text has most of; empty where no language has enough.
 
-    At least two different common words of the language must stand there, and three in a hundred words: also a terse list
-    of terms has those.
+    At least two different common words of it must stand there, and three in a hundred words: also a terse list of
+    terms has those.
     """
     tokens = Counter("".join(sign if sign.isalpha() else " " for sign in text[:SAMPLE].casefold()).split())
     found = {

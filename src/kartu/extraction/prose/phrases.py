@@ -56,10 +56,11 @@ class Grammar:
     stop: frozenset[str]
     pronouns: frozenset[str]
     demonstratives: frozenset[str]
+    definite: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     subordinators: frozenset[str]
-    contrast: frozenset[str]
+    contrast: Phrases
     relative: frozenset[str]
     join: frozenset[str]
     bare: frozenset[str]
@@ -71,6 +72,8 @@ class Grammar:
     complement: frozenset[str]
     participles: tuple[str, ...]
     adverb_endings: tuple[str, ...]
+    gerunds: tuple[str, ...]
+    naming: Phrases
     count: frozenset[str]
     morphology: Morphology
     meta: tuple[str, ...]
@@ -84,7 +87,7 @@ def grammar(code: str) -> Grammar | None:
     if language is None or not language.prose:
         return None
     prose = language.prose
-    lists = ("stop", "pronouns", "demonstratives", "determiners", "prepositions", "subordinators", "contrast", "join")
+    lists = ("stop", "pronouns", "demonstratives", "determiners", "prepositions", "subordinators", "join")
     return Grammar(
         verbs=_phrases({name: prose[name] for name in VERBS}),
         openers=_phrases({"opener": prose["openers"]}),
@@ -100,9 +103,13 @@ def grammar(code: str) -> Grammar | None:
         vague=frozenset(prose.get("vague", ())),
         complement=frozenset(prose.get("of", ())),
         talk=frozenset(prose.get("talk", ())),
+        gerunds=tuple(prose.get("gerunds", ())),
+        naming=_phrases({"naming": prose.get("naming", [])}),
+        contrast=_phrases({"contrast": prose["contrast"]}),
         adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
+        definite=frozenset(prose.get("definite", ())),
         count=language.labels.get("count", frozenset()),
         morphology=morphology(prose),
         meta=tuple(prose["meta"]),
@@ -144,3 +151,19 @@ def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> list[Word]
         else:
             found.append(Word(lower, start + offset, end, after))
     return found
+
+
+def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The words right before a phrase that counts up, back to the verb or comma before them."""
+    words = [word for word in split_words(sentence, grammar.pronouns) if word.end <= at]
+    first = len(words)
+    while first and len(words) - first < 9:
+        word = words[first - 1]
+        if (first < len(words) and word.after) or word.text in grammar.stop | grammar.pronouns:
+            break
+        if grammar.verbs.match(words, first - 1)[0] or (word.text == "to" and first < len(words)):
+            break
+        first -= 1
+    while first < len(words) and (words[first].text in grammar.determiners | grammar.join | grammar.prepositions):
+        first += 1
+    return (words[first].start, words[-1].end) if first < len(words) else None

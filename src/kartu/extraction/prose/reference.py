@@ -75,7 +75,7 @@ class Memory:
 
 def _of(phrase: str, grammar: Grammar) -> bool:
     """Whether a phrase says itself whose it is."""
-    return any(word in grammar.prepositions or word == "of" for word in phrase.casefold().split()[1:])
+    return any(word in grammar.prepositions | grammar.complement for word in phrase.casefold().split()[1:])
 
 
 def _stem(word: str) -> str:
@@ -95,7 +95,7 @@ def _around(text: str, noun: str, grammar: Grammar) -> str:
             if first > 1 and words[first - 2].text == "to":
                 break
             first -= 1
-        if last + 1 < len(words) and words[last + 1].text in ("of", "for", "in") and not words[last].after:
+        if last + 1 < len(words) and words[last + 1].text in grammar.complement and not words[last].after:
             last = _complement(words, last + 1, grammar)
     else:
         last = _complement(words, at, grammar)
@@ -118,7 +118,7 @@ def _complement(words: Sequence[Word], at: int, grammar: Grammar) -> int:
 
 def _belongs(word: Word, grammar: Grammar) -> bool:
     known = grammar.determiners | grammar.loose | grammar.stop | grammar.prepositions | grammar.pronouns | grammar.join
-    return word.text not in known and not grammar.verbs.match([word], 0)[0] and word.text not in ("of", "to", "be")
+    return word.text not in known and not grammar.verbs.match([word], 0)[0] and word.text != "to"
 
 
 def _last_name(text: str, grammar: Grammar) -> str:

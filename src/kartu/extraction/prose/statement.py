@@ -24,7 +24,8 @@ class Statement:
     """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
 
     ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this". ``setting`` is
-    the phrase before the subject that narrows it down ("According to Arrhenius, ...").
+    the phrase before the subject that narrows it down ("According to Arrhenius, ..."); ``conditional`` that a condition
+    stands there ("If ..., ...").
     """
 
     verb: Verb
@@ -33,14 +34,16 @@ class Statement:
     end: int
     refers: Reference = ""
     setting: tuple[int, int] = (0, 0)
+    conditional: bool = False
 
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
     """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), or "and" where each part defines."""
     words = split_words(text)
     for number, word in enumerate(words[2:-2], 2):
-        if word.text in grammar.contrast and words[number - 1].after.startswith((",", ";")):
-            return [(0, words[number - 1].end), (words[number + 1].start, len(text))]
+        size, _ = grammar.contrast.match(words, number)
+        if size and words[number - 1].after.startswith((",", ";")) and number + size < len(words):
+            return [(0, words[number - 1].end), (words[number + size].start, len(text))]
         if word.text in grammar.join and words[number - 1].after.startswith((",", ";")):
             right = statement(text[words[number + 1].start :], grammar)
             left = statement(text[: words[number - 1].end], grammar)
@@ -80,7 +83,8 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     if subject[0].text in grammar.talk:
         return None
     refers = _refers(subject, grammar)
-    if first and subject[first - 1].text in grammar.prepositions and subject[0].text in grammar.determiners:
+    opens = next((word for word in subject if word.text not in grammar.determiners), subject[0])
+    if opens.text in grammar.prepositions and not subject[first].text.endswith(grammar.gerunds):
         return None
     if not refers and not _can_be_subject(subject[first:], grammar):
         return None
@@ -88,8 +92,10 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
         return None
     begin = subject[first if not refers else 0].start
     predicate = (words[at].start, words[at + size - 1].end)
-    setting = (words[0].start, words[start - 1].end) if start and words[0].text in grammar.prepositions else (0, 0)
-    return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting)
+    before = words[: start - one_of]
+    setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
+    conditional = any(word.text in grammar.subordinators for word in before)
+    return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting, conditional)
 
 
 def _opening(words: Sequence[Word], grammar: Grammar) -> int:
@@ -131,9 +137,17 @@ def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     first = words[at].text
     if first in grammar.relative | grammar.join or _is_named(words, at, grammar):
         return True
+    if first in grammar.determiners and _is_closed(words, at, grammar):
+        return True
     return grammar.openers.match(words, at)[0] > 1 or any(
         phrases.match(words, at)[0] for phrases in (grammar.modals, grammar.enumerate)
     )
+
+
+def _is_closed(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Whether a comma soon ends the remark and a verb follows: "Mendel, the father of genetics, was ..."."""
+    comma = next((n for n in range(at, min(at + 9, len(words) - 1)) if "," in words[n].after), None)
+    return comma is not None and grammar.verbs.match(words, comma + 1)[0] > 0
 
 
 def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
@@ -237,14 +251,15 @@ def _without_determiners(subject: Sequence[Word], grammar: Grammar) -> int:
 def _refers(subject: Sequence[Word], grammar: Grammar) -> Reference:
     if all(word.text in grammar.pronouns for word in subject):
         return "pronoun"
-    edge = subject[0] if grammar.noun_last else subject[-1]
-    if edge.text in grammar.demonstratives and len(subject) <= 5:
+    edges = {subject[0].text, subject[-1].text}
+    if edges & grammar.demonstratives and len(subject) <= 5:
         return "noun"
     return ""
 
 
 def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:
-    if not subject or grammar.nobody.match(subject, 0)[0]:
+    nobody = grammar.nobody.match(subject, 0)[0] if subject else 0
+    if not subject or nobody > 1 or nobody == len(subject):
         return False
     first = subject[0].text
     if all(word.text in grammar.prepositions for word in subject) or first in grammar.morphology.participles:

@@ -1,0 +1,73 @@
+"""Lists within prose."""
+
+from __future__ import annotations
+
+from kartu.extraction.labels import names_parts
+from kartu.extraction.node import Name
+from kartu.extraction.prose.enumeration import enumeration, items_after
+from kartu.extraction.prose.passage import Clause, Passage
+from kartu.extraction.prose.phrases import noun_before
+from kartu.extraction.prose.statement import Statement
+from kartu.extraction.text import tokens
+from kartu.inline import NOTHING, Inline
+from kartu.model import Candidate
+
+MOST = 9
+"""Things announced and told one by one that are still one list."""
+
+
+def counted(clause: Clause, found: Statement | None = None, name: Name | None = None) -> list[Candidate]:
+    """A list of what the clause counts up, or nothing. ``name`` is what the clause is about, where it is known."""
+    passage, grammar = clause.passage, clause.grammar
+    if found and name and found.verb == "include":
+        items = items_after(clause.text, grammar, found.predicate[1])
+        if items:
+            cue = clause.quote(found.predicate)
+            return [passage.listing(Name(name.head, name.subject, name.path, cue), clause.within(items))]
+    if found and name and found.verb == "define" and clause.text[slice(*found.predicate)] in grammar.bare:
+        items = items_after(clause.text, grammar, found.predicate[1]) if names_parts(name.head) else ()
+        if items:
+            return [passage.listing(name, clause.within(items))]
+    if found and found.verb in ("define", "named"):
+        return []
+    after_colon = _after_colon(clause, name)
+    if after_colon:
+        return after_colon
+    among = enumeration(clause.text, grammar, found.predicate[1] if found else 0)
+    phrase = noun_before(clause.text, among.phrase, grammar) if among else None
+    if among is None or phrase is None:
+        return []
+    head = clause.head(phrase)
+    whose = name.head if name and set(tokens(name.head.plain)).isdisjoint(tokens(head.plain)) else NOTHING
+    if not whose and len(head.plain.split()) < 2:
+        return []
+    return [passage.listing(Name(head, whose, passage.node.path()), clause.within(among.items))]
+
+
+def _after_colon(clause: Clause, name: Name | None) -> list[Candidate]:
+    """The items behind a colon: "There are three kinds: A, B and C"."""
+    colon = clause.text.find(": ")
+    items = items_after(clause.text, clause.grammar, colon + 2, least=3) if colon > 0 else ()
+    phrase = noun_before(clause.text, colon, clause.grammar) if items else None
+    if not phrase:
+        return []
+    passage = clause.passage
+    head = clause.head(phrase)
+    recent = passage.memory.subject if passage.memory.age < 1 else ""
+    whose = name.head.plain if name else recent
+    if len(head.plain.split()) > 3 or whose.casefold() in head.plain.casefold():
+        whose = ""
+    if not whose and len(head.plain.split()) < 2:
+        return []
+    return [passage.listing(Name(head, Inline.of(whose), passage.node.path()), clause.within(items))]
+
+
+def announced(passage: Passage) -> list[Candidate]:
+    """A list for each number of things that was announced and then told one by one."""
+    made = []
+    for phrase, told in passage.announced.items():
+        heads = {subject.plain.casefold() for subject, _, _ in told}
+        if 1 < len(heads) == len(told) <= MOST:
+            name = Name(Inline.of(phrase), NOTHING, passage.node.path())
+            made.append(passage.listing(name, [(first, last) for _, first, last in told]))
+    return made

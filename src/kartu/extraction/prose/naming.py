@@ -1,0 +1,63 @@
+"""What a clause is about, as a prompt."""
+
+from __future__ import annotations
+
+from kartu.extraction.node import Name
+from kartu.extraction.prose.passage import Clause
+from kartu.extraction.prose.phrases import split_words
+from kartu.extraction.prose.statement import Statement
+from kartu.inline import NOTHING, Inline
+
+
+def name_of(clause: Clause, found: Statement) -> Name | None:
+    """The subject of a statement, or what it stands for; None where that is unknown."""
+    return _announced(clause, found) or _resolved(clause, found)
+
+
+def _announced(clause: Clause, found: Statement) -> Name | None:
+    """One of the things whose number was announced: "three layers of X" ... "The bottom layer ..."."""
+    if found.refers:
+        return None
+    passage = clause.passage
+    subject = clause.head(found.subject)
+    phrase = passage.memory.announced(subject.plain)
+    if not phrase and found.setting[1]:
+        setting = clause.text[slice(*found.setting)]
+        phrase = passage.memory.announced(setting)
+        words = split_words(setting)[1:]
+        first = next((word.start for word in words if word.text not in clause.grammar.determiners), 0)
+        subject = clause.head((found.setting[0] + first, found.setting[1]))
+    if not phrase:
+        return None
+    passage.announced.setdefault(phrase, []).append((subject, clause.start, clause.start + len(clause.text)))
+    return Name(subject, Inline.of(phrase), passage.node.path())
+
+
+def _resolved(clause: Clause, found: Statement) -> Name | None:
+    memory, path = clause.passage.memory, clause.passage.node.path()
+    subject = clause.head(found.subject)
+    if found.refers == "pronoun":
+        above = path[-1].plain if path and not memory.texts else ""
+        stands_for = memory.pronoun() or above
+        return Name(Inline.of(stands_for), NOTHING, path) if stands_for else None
+    if found.refers == "noun":
+        head, whose = memory.noun(subject.plain)
+        if not head:
+            return None
+        whose = "" if whose.islower() and len(whose.split()) < 2 else whose
+        if not whose and len(head.split()) < 2 and path:
+            whose = path[-1].plain
+        return Name(Inline.of(head), Inline.of(whose), path)
+    if _is_definite(clause, found, subject.plain):
+        head, whose = memory.noun(subject.plain)
+        if len(head.split()) > 1:
+            return Name(Inline.of(head), NOTHING, path)
+        return Name(subject, Inline.of(whose), path)
+    return Name(subject, NOTHING, path)
+
+
+def _is_definite(clause: Clause, found: Statement, subject: str) -> bool:
+    """Whether a subject is one plain word with an article that points back: "The framework ..."."""
+    before = split_words(clause.text[: found.subject[0]])
+    points_back = bool(before) and before[-1].text in clause.grammar.definite
+    return points_back and len(subject.split()) == 1 and subject.islower()

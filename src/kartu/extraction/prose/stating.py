@@ -1,0 +1,145 @@
+"""Definitions and facts within prose."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from kartu.extraction.grain import grain
+from kartu.extraction.node import Name
+from kartu.extraction.prose.passage import Clause
+from kartu.extraction.prose.phrases import Grammar, Word, noun_before, split_words
+from kartu.extraction.prose.statement import Statement
+from kartu.extraction.text import tokens
+from kartu.inline import NOTHING, Inline
+from kartu.model import Candidate, Paragraph
+
+THIN = 2
+"""Words that a sentence must say of its subject, its verb included."""
+TOLD = 4
+"""The same behind the verb of a sentence that only describes and does not name its subject."""
+LONG_SUBJECT = 40
+"""Characters of a subject from which on it is the description of what is named behind the verb."""
+
+
+def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
+    """What the clause says of its subject, or nothing where that is not worth asking."""
+    said = clause.text[found.predicate[1] :].split()
+    if (len(said) + 1 < THIN and found.verb != "named") or clause.text.rstrip().endswith(":"):
+        return []
+    if found.verb == "named":
+        reversed_definition = _named(clause, found, name)
+        if reversed_definition:
+            return [reversed_definition]
+    if found.verb == "define":
+        if found.refers and not clause.passage.told:
+            return []
+        cue = clause.quote(found.setting)
+    else:
+        if not _is_described(clause, found, name, len(said)):
+            return []
+        cue = clause.quote((found.predicate[0], _cue_end(clause.text, found, clause.grammar)))
+    return [_definition(clause, name, cue)]
+
+
+def relative(clause: Clause) -> list[Candidate]:
+    """What a relative clause defines: "... the lymph nodes, which are small organs that ..."."""
+    words = split_words(clause.text)
+    for at, word in enumerate(words[1:-4], 1):
+        if word.text not in clause.grammar.relative or not words[at - 1].after.startswith(","):
+            continue
+        size, verb = clause.grammar.verbs.match(words, at + 1)
+        phrase = noun_before(clause.text, words[at - 1].end, clause.grammar) if size and verb == "define" else None
+        if phrase and len(clause.text[slice(*phrase)].split()) > 1:
+            name = Name(clause.head(phrase), NOTHING, clause.passage.node.path())
+            rest = Clause(clause.passage, clause.start + phrase[0], clause.text[phrase[0] :])
+            return [_definition(rest, name, NOTHING)]
+    return []
+
+
+def named_first(clause: Clause) -> list[Candidate]:
+    """A term right behind an opening that names: "Se denomina enzima a la proteína que ...", "On appelle ..."."""
+    words = split_words(clause.text)
+    size = clause.grammar.naming.match(words, 0)[0] if len(words) > 4 else 0
+    term = _term_after(clause.text, words[size - 1].end, clause.grammar) if size else None
+    if not term:
+        return []
+    return [_definition(clause, Name(clause.head(term), NOTHING, clause.passage.node.path()), NOTHING)]
+
+
+def _definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph, ...] = ()) -> Candidate:
+    passage = clause.passage
+    answer, extra = grain(clause.quote((0, len(clause.text))), passage.span)
+    return passage.node.candidate("P2", "definition", name, before + answer, passage.span, extra, cue=cue)
+
+
+def _named(clause: Clause, found: Statement, name: Name) -> Candidate | None:
+    """A term that stands behind the verb: "The movement of water through a membrane is called osmosis"."""
+    term = _term_after(clause.text, found.predicate[1], clause.grammar)
+    if not term or not (found.refers or found.subject[1] - found.subject[0] > LONG_SUBJECT):
+        return None
+    texts = clause.passage.memory.texts
+    before = (Paragraph(Inline.of(texts[-1]), clause.passage.span),) if found.refers and texts else ()
+    return _definition(clause, Name(clause.head(term), NOTHING, name.path), NOTHING, before)
+
+
+def _term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
+    words = [word for word in split_words(text) if word.start >= at]
+    while words and words[0].text in grammar.determiners:
+        words = words[1:]
+    term: list[Word] = []
+    for word in words[:7]:
+        goes_on = word.text in grammar.complement and term
+        if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
+            break
+        term.append(word)
+        if word.after:
+            break
+    return (term[0].start, term[-1].end) if term else None
+
+
+def _is_described(clause: Clause, found: Statement, name: Name, said: int) -> bool:
+    """Whether a clause that does not define is worth asking: it says enough of something that has a name, and holds
+    without a condition before it.
+    """
+    grammar = clause.grammar
+    head = name.head.plain
+    if not clause.passage.told:
+        return not found.refers and _is_name(clause, head) and not _introduces(clause)
+    vague = len(head.split()) == 1 and (head.casefold() in grammar.vague or found.refers == "noun")
+    subject = list(takewhile(lambda word: word not in grammar.relative, tokens(head)))
+    talk = not grammar.talk.isdisjoint(subject + tokens(clause.text[found.predicate[1] :]))
+    enough = said >= TOLD or not (found.refers or vague)
+    return enough and not talk and not (vague and not name.subject) and not found.conditional
+
+
+def _introduces(clause: Clause) -> bool:
+    """Whether the paragraph stands first below a heading that has more below it."""
+    node = clause.passage.node
+    parts = node.topic.parts
+    return node.topic.shape == "heading" and len(parts) > 1 and parts[0] is node.part
+
+
+def _is_name(clause: Clause, head: str) -> bool:
+    """Whether a subject is a name: with a capital inside, or of the words of the heading above."""
+    words = head.split()
+    above = {word for inner in clause.passage.node.path()[-1:] for word in tokens(inner.plain)}
+    capital = any(sign.isupper() for word in (words[0][1:], *words[1:]) for sign in word)
+    return len(words) <= 5 and (capital or set(tokens(head)) <= above)
+
+
+def _cue_end(text: str, found: Statement, grammar: Grammar) -> int:
+    """Where a cue ends: behind the verb, or behind the few words that it takes, where much more is said after them
+    ("adds the capability ...").
+    """
+    words = [word for word in split_words(text) if word.start >= found.predicate[1]]
+    ends = grammar.prepositions | grammar.relative | grammar.stop | grammar.join | grammar.pronouns | {"to"}
+    for number, word in enumerate(words[:5]):
+        if word.text in ends:
+            taken = words[:number]
+            whole = word.text not in grammar.complement and taken and taken[-1].text not in grammar.determiners
+            if whole and number > 1 and len(words) - number >= 5:
+                return taken[-1].end
+            break
+        if word.after:
+            break
+    return found.predicate[1]
