@@ -11,6 +11,8 @@ from kartu.model import Note
 
 SAME = 0.6
 """Share of the shorter answer's words in the longer one from which on two answers to one prompt are one fact."""
+BRIEF = 4
+"""Words of an answer that could be one of many things."""
 LISTS = ("list", "steps")
 
 
@@ -30,7 +32,7 @@ def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list
         for at in same:
             other = kept[at]
             sums_up = other.places[0].file == note.places[0].file and (id(note) in repeating or id(other) in repeating)
-            if sums_up or alike(plain(other.answer), plain(note.answer)) >= SAME:
+            if sums_up or _same(other, note):
                 kept[at] = _one(other, note)
                 break
             if _front(other) == _front(note):
@@ -47,6 +49,14 @@ def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list
             same.append(len(kept))
             kept.append(note)
     return kept
+
+
+def _same(one: Note, other: Note) -> bool:
+    """Whether two notes that ask the same say the same; a few words mean the same only of the same subject."""
+    said, told = plain(one.answer), plain(other.answer)
+    brief = min(len(said.split()), len(told.split())) < BRIEF
+    near = [folded(head.plain) for head in one.context[-1:]] == [folded(head.plain) for head in other.context[-1:]]
+    return alike(said, told) >= SAME and (near or not brief)
 
 
 def _front(note: Note) -> tuple[str, ...]:

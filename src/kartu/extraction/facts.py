@@ -59,6 +59,8 @@ class Facts:
             return "term"
         if topic.shape == "heading" and role_of_heading(topic.head) == "introduction":
             return "introduction"
+        if topic.shape == "heading" and fold(topic.head.plain).isdigit():
+            return "number"
         if found == "introduction" and topic.shape in ("item", "label") and topic.text:
             return "label"
         if found == "term" and topic.shape in ("item", "label") and fold(topic.head.plain) in self.repeated:

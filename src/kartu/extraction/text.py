@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
 COLONS = (":", "：")
+LONGEST_WORD = 60
+"""Characters of a word, or of two short ones, that can tell whether a full stop ends a sentence."""
 
 
 def fold(text: str) -> str:
@@ -49,7 +52,12 @@ def is_number(text: str) -> bool:
     for label in words("numbering"):
         if bare.casefold().startswith(label + " ") and _counts(bare[len(label) + 1 :].strip(" .:")):
             return True
-    return bool(bare) and _counts(bare) and not (len(bare) == 1 and bare.isalpha())
+    return (
+        bool(bare)
+        and _counts(bare)
+        and not (len(bare) == 1 and bare.isalpha())
+        and not (bare.isdigit() and len(bare) > 2)
+    )
 
 
 def _counts(mark: str) -> bool:
@@ -110,7 +118,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         elif (after < length and not text[after].isspace()) or (sign == "." and _abbreviates(text, start, at)):
             continue
         elif sign in ".…" and after < length:
-            following = text[after:].lstrip()[:1]
+            following = text[after : after + LONGEST_WORD].lstrip()[:1]
             if following.islower() or following in ",;":
                 continue
         if text[start:after].strip():
@@ -122,16 +130,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _abbreviates(text: str, start: int, at: int) -> bool:
-    word = text[start:at].split()[-1:] or [""]
-    last = word[0].lstrip("([\"'“«").casefold()
-    if not last:
-        return True
-    if last in _abbreviations():
+    """Whether the full stop at ``at`` belongs to its word; only the two words before it are looked at."""
+    before = text[max(start, at - LONGEST_WORD) : at].split()[-2:]
+    last = before[-1].lstrip("([\"'“«").casefold() if before else ""
+    if not last or last in _abbreviations():
         return True
     if len(last) == 1 and last.isalpha():
-        before = text[start:at].split()[-2:-1]
-        if before and before[0].isalpha() and before[0].islower() and len(before[0]) > 3:
+        if len(before) > 1 and before[0].isalpha() and before[0].islower() and len(before[0]) > 3:
             return False
-        following = text[at + 1 :].split(maxsplit=1)[:1]
+        following = text[at + 1 : at + 1 + LONGEST_WORD].split(maxsplit=1)[:1]
         return not (following and following[0][:1].isupper() and following[0].casefold() in _common())
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()
+
+
+def has_options(lines: Sequence[str]) -> bool:
+    """``A. ...``, ``B) ...``: the answers that a quiz offers."""
+    marks = [line.strip()[:2] for line in lines]
+    return len(marks) > 1 and all(len(mark) == 2 and mark[0].isalpha() and mark[1] in ".)" for mark in marks)

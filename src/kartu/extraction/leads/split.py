@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kartu.extraction.text import COLONS, unnumbered
+from kartu.extraction.text import COLONS, sentences, unnumbered
 from kartu.inline import Inline
 
 DASHES = ("-", "–", "—", "−", "‒", "―")
 ARROWS = ("→", "⇒", "->", "=>", "-->", "⟶", "➔", "➜")
 EQUALS = ("=", "≡", "≈", ":=")
+FARTHEST = 200
+"""Characters in which a term must end."""
 LONGEST_TERM = 10
 """Words. A longer stretch before a colon is a clause, not a term."""
 
@@ -35,7 +37,7 @@ def separator(text: str, start: int = 0) -> tuple[int, int] | None:
     """
     depth = 0
     at = start
-    while at < len(text):
+    while at < min(len(text), start + FARTHEST):
         sign = text[at]
         if sign in "([{（":
             depth += 1
@@ -66,4 +68,4 @@ def is_term(text: str) -> bool:
         return False
     if stripped[-1] in ".,;!" and not stripped.endswith(("etc.", "dll.", "Inc.", "Corp.", "U.S.")):
         return False
-    return ". " not in stripped.replace("vs. ", "").replace("e.g. ", "").replace("St. ", "").replace("Dr. ", "")
+    return len(sentences(stripped)) == 1

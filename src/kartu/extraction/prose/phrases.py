@@ -122,7 +122,7 @@ def _phrases(classes: dict[str, list[str]]) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, phrases in classes.items():
         for phrase in phrases:
-            parts = tuple(phrase.split())
+            parts = tuple(word.rstrip(".") for word in phrase.split())
             found.setdefault(parts[0], []).append((parts, name))
     return Phrases({first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()})
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
-from kartu.extraction.text import fold, is_question
+from kartu.extraction.text import fold, has_options, is_question
 from kartu.model import Candidate, Kind
 
 
@@ -20,7 +20,7 @@ def question(node: Node) -> Sequence[Candidate] | None:
     if node.part is not topic or not topic.text or not is_question(topic.head.plain):
         return None
     name = node.name()
-    if name is None:
+    if name is None or has_options([line.plain for line in topic.text.lines()]):
         return None
     answer, extra = grain(topic.text, topic.span)
     kind: Kind = "definition" if opens_what(topic.head.plain) else "question"

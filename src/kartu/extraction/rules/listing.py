@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kartu.extraction.grain import is_wordy, item_text, listed
 from kartu.extraction.labels import counts, names_parts, names_several
 from kartu.extraction.node import Name, Node
-from kartu.extraction.text import is_question, tokens
+from kartu.extraction.text import has_options, is_question, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -69,7 +69,11 @@ def _worth(listing: Listing, node: Node) -> bool:
     found = listing.items
     if listing.tasks or not 2 <= len(found) <= LONGEST:
         return False
-    if _links(listing) or _options(listing) or all(is_question((item.head or item.text).plain) for item in found):
+    if (
+        _links(listing)
+        or has_options([(item.head or item.text).plain for item in found])
+        or all(is_question((item.head or item.text).plain) for item in found)
+    ):
         return False
     roles = [node.facts.role(item) for item in found if item.head]
     if any(role in ("label", "definition", "skip") for role in roles):
@@ -105,12 +109,6 @@ def _links(listing: Listing) -> bool:
         if text.runs and not any(sign.isalnum() for sign in outside):
             bare += 1
     return bare * 2 > len(listing.items)
-
-
-def _options(listing: Listing) -> bool:
-    """``A. ...``, ``B) ...``: the answers that a quiz offers."""
-    marks = [(item.head or item.text).plain.strip()[:2] for item in listing.items]
-    return all(len(mark) == 2 and mark[0].isalpha() and mark[1] in ".)" for mark in marks)
 
 
 def _in_order(node: Node) -> bool:
