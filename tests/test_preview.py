@@ -134,6 +134,12 @@ def test_the_source_is_there_with_its_headings_and_what_was_left(tmp_path):
     assert [(first, reason) for first, _, reason in file["left"]] == [(3, "no rule")]
 
 
+def test_pictures_and_sounds_are_in_the_page(tmp_path):
+    built = plan(load(project_in(tmp_path)), NOW, Sink())
+    found = contents(replace(built, media={"cell-1.svg": b"<svg/>", "b.mp3": b"\xff"}), [])
+    assert found["media"] == {"cell-1.svg": "data:image/svg+xml;base64,PHN2Zy8+", "b.mp3": "data:audio/mpeg;base64,/w=="}
+
+
 def test_a_line_as_long_as_a_book_is_cut(tmp_path):
     (file,) = shown_of(project_in(tmp_path, NOTES + "\n" + "x" * 100_000))["files"]
     assert len(file["lines"][-1]) < 3000

@@ -30,7 +30,7 @@ from kartu.rendering import load_templates, render, versions
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be."""
+    """A deck that was written, or that would be. ``media`` has the bytes of its files by their names in the package."""
 
     project: Project
     documents: tuple[Document, ...]
@@ -40,6 +40,7 @@ class Built:
     rendered: tuple[RenderedNote, ...]
     types: Mapping[str, NoteType]
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+    media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
 def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:

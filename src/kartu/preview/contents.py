@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -83,7 +85,7 @@ def contents(built: Built, findings: Sequence[Diagnostic]) -> Contents:
         "files": files,
         "notes": notes,
         "findings": found(findings),
-        "media": {},
+        "media": {name: _address(name, data) for name, data in built.media.items()},
     }
 
 
@@ -98,3 +100,8 @@ def found(findings: Sequence[Diagnostic]) -> list[FindingData]:
         {"code": one.code, "severity": one.severity, "message": one.message, "file": one.file, "line": one.line}
         for one in findings
     ]
+
+
+def _address(name: str, data: bytes) -> str:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
