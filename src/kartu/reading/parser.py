@@ -94,6 +94,10 @@ class _Walk:
                 return [self._table(span)]
             case "blockquote_open":
                 return [_callout(_flat(self.blocks("blockquote_close")), span)]
+            case "container_callout_open":
+                kind, _, title = token.info.strip().partition(" ")
+                inner = _flat(self.blocks("container_callout_close"))
+                return [Quote(inner, span, kind.strip("{}.!").casefold(), Inline.of(title.strip(" []{}")))]
             case "dl_open":
                 return [self._definitions(span)]
             case "hr":
