@@ -38,6 +38,6 @@ def test_what_has_not_changed_is_not_made_again(folder):
     before = plan(load(folder.path), THEN, Sink(), memory)
     folder.write({"sources/b.md": "# Seas\n\n- Atlantic\n- Arctic\n"})
     after = plan(load(folder.path), THEN, Sink(), memory)
-    assert after.documents[0] is before.documents[0]
-    assert after.documents[1] is not before.documents[1]
+    assert after.extractions[0] is before.extractions[0]
+    assert after.extractions[1] is not before.extractions[1]
     assert sum(one is other for one in after.rendered for other in before.rendered) == 2

@@ -27,6 +27,9 @@ Clouds are worth a look.
 3. Downpour
 """
 SEA = """\
+---
+author: somebody
+---
 # Task Statement 2.1: Seas
 
 **Estuário**: the mouth of a river that the tide reaches.

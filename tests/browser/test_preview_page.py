@@ -149,6 +149,24 @@ def test_the_card_has_its_place_and_the_notes_beside_it(tab):
 def test_lines_that_became_cards_are_marked_and_the_others_are_not(tab):
     fates = {n: tab.locator(f'[data-line="{n}"]').get_attribute("class").split()[1:2] for n in (1, 2, 7, 9, 11, 13)}
     assert fates == {1: ["heading"], 2: [], 7: ["card"], 9: ["heading"], 11: ["card"], 13: ["card"]}
+    assert tab.locator("#left").is_hidden()
+    tab.click('#files button:has-text("sea.md")')
+    tab.locator("#file", has_text="sea.md").wait_for()
+    assert tab.locator(".line.left").count() == 0
+    assert tab.locator("#covered").inner_text() == "3 lines became cards, 0 did not"
+
+
+def test_a_line_that_became_no_card_says_so_and_can_be_gone_to(chromium, tmp_path):
+    folder = project_in(tmp_path)
+    with (folder / "sources" / "cloud.md").open("a", encoding="utf-8") as notes:
+        notes.write("\n## Quiz\n\n- [ ] read the chapter again\n")
+    file = tmp_path / "page.html"
+    file.write_bytes(page(shown_of(folder)))
+    with opened(chromium, file.as_uri()) as tab:
+        press(tab, "u")
+        looked = tab.locator(".line.left.looked")
+        assert "read the chapter again" in looked.inner_text()
+        assert looked.get_attribute("title").startswith("became no card: ")
 
 
 def test_a_line_leads_to_its_card(tab):
@@ -156,7 +174,7 @@ def test_a_line_leads_to_its_card(tab):
     assert chosen(tab) == "Nimbus"
     tab.click('#tags button:has-text("Domain-2")')
     tab.click(".place")
-    tab.locator('[data-line="3"] button').focus()
+    tab.locator('[data-line="6"] button').focus()
     press(tab, "Enter")
     assert chosen(tab) == "Estuário"
 

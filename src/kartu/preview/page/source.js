@@ -2,6 +2,8 @@
 
 const AROUND = 250; // lines drawn on each side of a place; a file can have a hundred thousand
 
+const TABLE = /^[\s>]*\|?\s*:?-+:?\s*\|[\s:|-]*$/; // what stands below the head of a table
+
 const view = { file: -1, first: 0, last: 0, place: 0 };
 // What became of each line, by file: "card", "left", "heading", or "" where there is nothing to ask.
 let fates = [];
@@ -36,9 +38,11 @@ function fateOf(file) {
   const fate = lines.map((text, number) => {
     const line = number + 1;
     if (owner[line] !== undefined && text.trim()) return "card";
-    // A line that only leads in ("Three ways:") stands on the front of a card.
-    return !bare(text) || titles.has(bare(text)) ? "" : "left";
+    // A line that only leads in ("Three ways:") stands on the front of a card, the head of a table beside every cell.
+    return !bare(text) || titles.has(bare(text)) || TABLE.test(lines[line] ?? "") ? "" : "left";
   });
+  const matter = lines[0] === "---" ? lines.indexOf("---", 1) : -1;
+  if (matter > 0) fate.fill("", 0, matter);
   for (const line of headings) if (fate[line - 1] !== "card") fate[line - 1] = "heading";
   return (fates[file] = fate);
 }
