@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kartu.composing import Settings, compose, mentioned
 from kartu.config import Project
-from kartu.diagnostics import KartuError, Sink
+from kartu.diagnostics import Diagnostic, KartuError, Sink
 from kartu.exams import Exam
 from kartu.extraction import RULES, Extraction, Rule, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
 from kartu.media import Gathered, gather
+from kartu.memory import Memory
 from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.packaging import (
     CardsVersion,
@@ -65,27 +67,31 @@ class Built:
     media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
-def survey(project: Project, sink: Sink) -> Survey:
+def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
     """The stages that need no ledger: read, extract, compose. No notes are no error here."""
+    memory = memory or Memory()
     texts = _texts(project, sink)
-    shown = gather([parse(text, name, sink) for name, text in texts.items()], project.root, project.sources, sink)
-    extractions = tuple(extract(document, rules_for(document, project)) for document in shown.documents)
+    shown = gather(_documents(texts, sink, memory), project.root, project.sources, sink)
+    read_by = [(document, rules_for(document, project)) for document in shown.documents]
+    extractions = tuple(memory.of(("extract", one.file), (one, by), partial(extract, one, by)) for one, by in read_by)
     settings = Settings(project.exam or mentioned(shown.documents), dict(project.paths), project.choices)
     found = [(document, made.candidates) for document, made in zip(shown.documents, extractions, strict=True)]
     notes = tuple(compose(found, settings, sink))
     return Survey(project, texts, shown.documents, extractions, settings.exam, notes, shown)
 
 
-def plan(project: Project, now: int, sink: Sink) -> Built:
+def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:
     """All stages up to the bytes of the package and of the ledger. ``now`` in whole seconds since 1970 (UTC).
 
+    With the ``memory`` of an earlier build, only what has changed since is made anew.
     Raises KartuError where there is nothing to build or no way to; what is wrong with single notes goes to the sink.
     """
+    memory = memory or Memory()
     check_package_name(project.output)
     templates = load_templates(project.templates)
     seen = stored(project.ledger)
     ledger = ledger_of(project, seen)
-    found = survey(project, sink)
+    found = survey(project, sink, memory)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
     before = ledger.header
@@ -99,7 +105,8 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         cards_mod=cards.mod,
     )
     identified = identify(found.notes, ledger if ledger.entries else Ledger(header), header, now)
-    rendered = render(identified.notes, templates, found.shown.files)
+    look = (templates, found.shown.files)
+    rendered = memory.rendered(identified.notes, look, lambda changed: render(changed, *look))
     media = found.shown.used_by(rendered)
     types = note_types(templates, cards.mod)
     data = package(rendered, project.name, types, media)
@@ -153,6 +160,20 @@ def file_name(path: Path, root: Path) -> str:
     """The name of a file in documents and messages: its path in the project, or the whole path where it is outside."""
     resolved, base = path.resolve(), root.resolve()
     return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
+
+
+def _documents(texts: Mapping[str, str], sink: Sink, memory: Memory) -> tuple[Document, ...]:
+    documents: list[Document] = []
+    for name, text in texts.items():
+        document, found = memory.of(("parse", name), text, partial(_parsed, text, name))
+        documents.append(document)
+        sink.found += found
+    return tuple(documents)
+
+
+def _parsed(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
+    sink = Sink()
+    return parse(text, name, sink), sink.found
 
 
 def _nothing(project: Project, documents: Sequence[Document]) -> str:

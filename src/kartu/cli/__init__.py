@@ -18,6 +18,8 @@ COMMANDS = {
     "coverage": ("kartu.cli.coverage", "Show how much of the notes became cards, and what did not."),
     "explain": ("kartu.cli.explain", "Say which rule claimed a line, and what it made of it."),
     "rules": ("kartu.cli.rules", "List the rules that make notes."),
+    "preview": ("kartu.cli.preview", "Write a page that shows every card as Anki does."),
+    "serve": ("kartu.cli.serve", "Show the preview while the notes are being written."),
     "id": ("kartu.cli.id", "Say which note is which, where kartu cannot tell."),
     "inspect": ("kartu.cli.inspect_", "Show what is in a package."),
 }
