@@ -68,9 +68,11 @@ class Built:
 
 
 def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
-    """The stages that need no ledger: read, extract, compose. No notes are no error here."""
+    """The stages that need no ledger: read, extract, compose. KartuError where there is no file of notes."""
     memory = memory or Memory()
     texts = _texts(project, sink)
+    if not texts:
+        raise KartuError(_nothing(project, ()))
     shown = gather(_documents(texts, sink, memory), project.root, project.sources, sink)
     read_by = [(document, rules_for(document, project)) for document in shown.documents]
     extractions = tuple(memory.of(("extract", one.file), (one, by), partial(extract, one, by)) for one, by in read_by)

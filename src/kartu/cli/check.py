@@ -62,7 +62,11 @@ def check(
     texts: dict[str, str] = {}
     for project in all_projects(paths, folder, deck):
         sink = Sink()
-        surveyed = survey(project, sink)
+        try:
+            surveyed = survey(project, sink)
+        except KartuError:
+            out.findings(sink.found)
+            raise
         texts.update(surveyed.texts)
         found.extend(
             run(_subject(surveyed, project), surveyed.texts, sink.found, project.ignored_in, project.checks, asked)

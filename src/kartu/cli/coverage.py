@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ import click
 from kartu import checking
 from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
 from kartu.cli.table import table
-from kartu.diagnostics import Sink
 from kartu.pipeline import survey
 
 
@@ -39,9 +39,8 @@ def coverage(paths: tuple[Path, ...], wanted: str, folder: Path | None, deck: st
       kartu coverage notes/cells.md
       kartu coverage --format json
     """
-    sink = Sink()
-    found = survey(one_project(paths, folder, deck), sink)
-    out.findings(finding for finding in sink.found if finding.severity == "error")
+    with replace(out, quiet=True).telling() as sink:
+        found = survey(one_project(paths, folder, deck), sink)
     files = [
         checking.coverage(document, extraction, found.texts[document.file], found.notes)
         for document, extraction in zip(found.documents, found.extractions, strict=True)

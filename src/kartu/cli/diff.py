@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,7 +12,6 @@ import click
 from kartu.api import now, plan
 from kartu.cli.changes import counted, described, header_warnings, is_empty, lines
 from kartu.cli.common import Output, all_projects, paths_argument, project_options, talking
-from kartu.diagnostics import Sink
 
 
 @click.command()
@@ -39,7 +39,8 @@ def diff(paths: tuple[Path, ...], wanted: str, exit_code: bool, folder: Path | N
       kartu diff --verbose
       kartu diff --format json
     """
-    plans = [plan(project, now(), Sink()) for project in all_projects(paths, folder, deck)]
+    with replace(out, quiet=not out.verbose).telling() as sink:
+        plans = [plan(project, now(), sink) for project in all_projects(paths, folder, deck)]
     if wanted == "json":
         found = [{"deck": each.project.name, **described(each.changes)} for each in plans]
         click.echo(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from kartu.checking import Count, Filter, by_domain, by_file, by_kind
 from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
 from kartu.cli.table import table
 from kartu.composing.words import plain
-from kartu.diagnostics import Sink
 from kartu.model import KINDS, IdentifiedNote
 from kartu.packaging import as_text
 
@@ -58,10 +58,8 @@ def list_(
       kartu list --by domain
       kartu list notes/ --format csv > notes.csv
     """
-    sink = Sink()
-    built = plan(one_project(paths, folder, deck), now(), sink)
-    if out.verbose:
-        out.findings(sink.found)
+    with replace(out, quiet=not out.verbose).telling() as sink:
+        built = plan(one_project(paths, folder, deck), now(), sink)
     asked = Filter(tag, kind or "", file, text)
     chosen = [note for note in built.notes if asked.takes(note.note)]
     if by:
