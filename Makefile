@@ -27,6 +27,9 @@ format: .venv/tested ## lay the code out
 	$(BIN)/ruff check --fix src tests
 	$(BIN)/ruff format src tests
 
+docs-tables: .venv/tested ## the tables in docs/ that tests make
+	$(BIN)/python tests/edits_docs.py
+
 clean: ## remove what was made
 	rm -rf .venv build dist
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kartu.composing import Choices
 from kartu.diagnostics import KartuError
 from kartu.exams import Exam, codes, exam
 
@@ -19,7 +20,10 @@ LEDGER = "kartu.lock"
 
 @dataclass(frozen=True)
 class Project:
-    """A deck to build: its folder, what it is called, and where its notes, templates and outputs are."""
+    """A deck to build: its folder, what it is called, and where its notes, templates and outputs are.
+
+    An empty ``namespace`` is that of the ledger or, for a deck that has none yet, its name.
+    """
 
     root: Path
     name: str
@@ -30,6 +34,7 @@ class Project:
     exam: Exam | None = None
     templates: Path | None = None
     paths: tuple[tuple[str, str], ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 def load(root: Path) -> Project:
@@ -60,7 +65,7 @@ def unconfigured(paths: tuple[Path, ...], output: Path | None) -> Project:
     return Project(
         root=root,
         name=target.stem,
-        namespace=target.stem,
+        namespace="",
         sources=paths,
         output=target,
         ledger=target.with_suffix(".kartu.lock"),
@@ -98,13 +103,14 @@ def _project(root: Path, file: Path, text: str, data: dict[str, object]) -> Proj
     return Project(
         root=root,
         name=found.name,
-        namespace=found.namespace or found.name,
+        namespace=found.namespace,
         sources=tuple(root / source for source in found.sources),
         output=root / (found.output or f"build/{slug or 'deck'}.apkg"),
         ledger=root / LEDGER,
         exam=chosen,
         templates=root / found.templates,
         paths=tuple(found.paths.items()),
+        choices=Choices(list=found.list, lists=found.lists, reverse=found.reverse),
     )
 
 

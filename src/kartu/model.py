@@ -10,6 +10,7 @@ from kartu.inline import NOTHING, Inline
 
 Kind = Literal["definition", "list", "steps", "row", "cell", "question", "code"]
 KINDS: tuple[Kind, ...] = ("definition", "list", "steps", "row", "cell", "question", "code")
+Form = Literal["whole", "cloze"]
 
 # ---------------------------------------------------------------- places
 
@@ -195,7 +196,8 @@ class Note:
     ``prompt`` is complete: a label is bound to its subject. ``context`` are the shortened headings above, outermost
     first, that say where the prompt belongs without giving the answer away. ``reverse`` is the text of the card that
     asks for the term, with the term masked, or empty where that card would be no good. ``tags`` are valid in Anki and
-    sorted. ``places`` has every place that says it, the one whose words are used first.
+    sorted. ``places`` has every place that says it, the one whose words are used first. ``form`` says whether the
+    answer is asked as a whole or, where it is one ``List``, item by item; the two forms of a list are two notes.
     """
 
     kind: Kind
@@ -208,6 +210,7 @@ class Note:
     cue: Inline = NOTHING
     extra: Blocks = ()
     reverse: Blocks = ()
+    form: Form = "whole"
 
 
 Status = Literal["new", "changed", "unchanged"]
@@ -219,7 +222,8 @@ class IdentifiedNote:
 
     ``key`` is unique in the deck and made of ``a-z 0-9 . -`` only; ``guid`` is the hash of namespace and key; ``mod``
     is in whole seconds since 1970 (UTC), the time of the build that first saw the note say what it says now.
-    ``note_id`` is the id that new notes get in Anki, in milliseconds, and is kept like the guid.
+    ``note_id`` is the id that new notes get in Anki, in milliseconds, and is kept like the guid. ``slots`` are the
+    cloze numbers of the items of a note in the form ``cloze``, in their order.
     """
 
     note: Note
@@ -228,6 +232,7 @@ class IdentifiedNote:
     mod: int
     note_id: int
     status: Status
+    slots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from kartu.diagnostics import Diagnostic, KartuError, Sink
 from kartu.extraction import Extraction, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
+from kartu.media import gather
 from kartu.memory import Memory
 from kartu.model import Document, IdentifiedNote, RenderedNote
 from kartu.packaging import (
@@ -22,15 +23,18 @@ from kartu.packaging import (
     check_package_name,
     note_types,
     package,
-    replace_files,
 )
 from kartu.reading import find, parse, read
 from kartu.rendering import load_templates, render, versions
+from kartu.storing import store, stored
 
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be. ``media`` has the bytes of its files by their names in the package."""
+    """A deck that was written, or that would be.
+
+    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package.
+    """
 
     project: Project
     documents: tuple[Document, ...]
@@ -40,6 +44,7 @@ class Built:
     rendered: tuple[RenderedNote, ...]
     types: Mapping[str, NoteType]
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+    seen: bytes | None = field(repr=False, default=None)
     media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
@@ -52,10 +57,12 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
     memory = memory or Memory()
     check_package_name(project.output)
     templates = load_templates(project.templates)
-    ledger = _ledger(project)
-    documents = _documents(project, sink, memory)
+    seen = stored(project.ledger)
+    ledger = _ledger(project, seen)
+    gathered = gather(_documents(project, sink, memory), project.root, project.sources, sink)
+    documents = gathered.documents
     extractions = tuple(memory.of(("extract", one.file), one, partial(extract, one)) for one in documents)
-    settings = Settings(project.exam or mentioned(documents), dict(project.paths))
+    settings = Settings(project.exam or mentioned(documents), dict(project.paths), project.choices)
     found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
     notes = compose(found, settings, sink)
     if not notes:
@@ -63,7 +70,7 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
     before = ledger.header
     cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
     header = Header(
-        namespace=project.namespace,
+        namespace=project.namespace or ledger.header.namespace,
         deck=project.name,
         exam=settings.exam.code if settings.exam else "",
         rendering=int(versions()["fields"]["version"]),
@@ -71,9 +78,12 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
         cards_mod=cards.mod,
     )
     identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
-    rendered = memory.rendered(identified.notes, templates, lambda changed: render(changed, templates))
+    rendered = memory.rendered(
+        identified.notes, (templates, set(gathered.files)), lambda changed: render(changed, templates, gathered.files)
+    )
     types = note_types(templates, cards.mod)
-    data = package(rendered, project.name, types)
+    media = gathered.used_by(rendered)
+    data = package(rendered, project.name, types, media)
     return Built(
         project,
         documents,
@@ -83,20 +93,21 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
         rendered,
         types,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
+        seen=seen,
+        media=media,
     )
 
 
 def write(built: Built) -> bool:
     """Write package and ledger together; files that would not change are left alone. Whether anything was written."""
-    changed = {path: data for path, data in built.files.items() if not path.is_file() or path.read_bytes() != data}
-    replace_files(changed)
-    return bool(changed)
+    return store(built.project.ledger, built.seen, built.files)
 
 
-def _ledger(project: Project) -> Ledger:
-    if not project.ledger.is_file():
-        return Ledger(Header(project.namespace))
-    return parse_ledger(project.ledger.read_bytes().decode("utf-8", "replace"), str(project.ledger))
+def _ledger(project: Project, text: bytes | None) -> Ledger:
+    """The ledger from its text. A new deck without a namespace is called by its name, and keeps that for ever."""
+    if text is None:
+        return Ledger(Header(project.namespace or project.name))
+    return parse_ledger(text.decode("utf-8", "replace"), str(project.ledger))
 
 
 def _documents(project: Project, sink: Sink, memory: Memory) -> tuple[Document, ...]:

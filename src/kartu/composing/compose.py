@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kartu.composing.choices import Choices, in_front_matter
 from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
+from kartu.composing.forms import in_forms
 from kartu.composing.merge import merge
+from kartu.composing.reverse import with_reverse
 from kartu.composing.tags import valid
 from kartu.diagnostics import Sink
 from kartu.exams import Exam
@@ -16,10 +19,13 @@ from kartu.model import Candidate, Document, Note
 
 @dataclass(frozen=True)
 class Settings:
-    """What of the configuration composing needs: the exam, and patterns of paths with the domain or task they hold."""
+    """What of the configuration composing needs: the exam, patterns of paths with the domain or task they hold, and
+    which cards are to be made.
+    """
 
     exam: Exam | None = None
     paths: Mapping[str, str] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
 
 
 def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink) -> list[Note]:
@@ -34,7 +40,9 @@ def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Set
             notes.append(_note(candidate, document, where, settings))
             if candidate.summary:
                 repeating.add(id(notes[-1]))
-    return merge(notes, repeating, sink)
+    files = in_front_matter((document for document, _ in found), sink)
+    choices = replace(settings.choices, files=files)
+    return list(in_forms(with_reverse(merge(notes, repeating, sink), choices), choices))
 
 
 def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings) -> Note:

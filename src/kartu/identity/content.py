@@ -9,7 +9,7 @@ from typing import Any
 
 from kartu.identity.blocks import outline, plain, plain_inline
 from kartu.identity.text import digest
-from kartu.model import List, Note
+from kartu.model import Form, List, Note
 
 ANSWER_LENGTH = 500
 EXTRA_LENGTH = 200
@@ -22,7 +22,8 @@ class Content:
 
     ``hash`` stands for everything that the note says; ``parts`` has a short hash of each part that is not empty, so
     that a change can be told part by part. The texts are plain; ``answer`` and ``extra`` are shortened. ``files`` is
-    where the note stands, sorted, and no part of the hash.
+    where the note stands, sorted, and no part of the hash. ``form`` tells a list that is asked item by item, which is a
+    note of its own.
     """
 
     hash: str
@@ -36,6 +37,7 @@ class Content:
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    form: Form = "whole"
 
 
 def describe(note: Note) -> Content:
@@ -48,8 +50,9 @@ def describe(note: Note) -> Content:
         "extra": outline(note.extra),
         "reverse": outline(note.reverse),
     }
+    form = [note.form] if note.form != "whole" else []
     return Content(
-        hash=_hashed([note.kind, note.language, note.tags, written], 20),
+        hash=_hashed([note.kind, note.language, note.tags, written, *form], 20),
         prompt=plain_inline(note.prompt),
         kind=note.kind,
         language=note.language,
@@ -60,12 +63,13 @@ def describe(note: Note) -> Content:
         tags=note.tags,
         files=tuple(sorted({place.file for place in note.places})),
         parts={name: _hashed(part, 8) for name, part in written.items() if part},
+        form=note.form,
     )
 
 
 def items(note: Note) -> tuple[str, ...]:
-    """The plain text of each item where the answer is one list, shortened; else nothing."""
-    if len(note.answer) != 1 or not isinstance(note.answer[0], List):
+    """The plain text of each item of a list that is asked item by item, shortened; else nothing."""
+    if note.form != "cloze" or len(note.answer) != 1 or not isinstance(note.answer[0], List):
         return ()
     return tuple(shortened(plain(item.blocks), ITEM_LENGTH) for item in note.answer[0].items)
 

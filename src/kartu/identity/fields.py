@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from kartu.diagnostics import KartuError
+from kartu.model import Form
 
 Checks = Mapping[str, Callable[[Any], bool]]
 
@@ -85,6 +86,10 @@ def _slots(value: Any) -> bool:
     return whole and len({slot[0] for slot in value}) == len(value)
 
 
+def _form(value: Any) -> bool:
+    return value in get_args(Form)
+
+
 def _day(value: Any) -> bool:
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
@@ -106,9 +111,10 @@ NOTE: Checks = {
     "id": _count,
     "mod": _count,
     "hash": _name,
-    **dict.fromkeys(("kind", "language", "prompt", "cue", "answer", "extra"), _text),
+    **dict.fromkeys(("kind", "language", "prompt", "cue", "answer", "extra", "maybe"), _text),
     **dict.fromkeys(("context", "tags", "files"), _texts),
     "parts": _parts,
+    "form": _form,
     "slots": _slots,
     "retired": _day,
     "forgotten": _flag,

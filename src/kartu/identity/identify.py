@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from kartu.diagnostics import KartuError
 from kartu.identity.changes import Changes, Unsure, Update, compare, compare_headers
@@ -14,7 +14,7 @@ from kartu.identity.keys import allot, guid_of
 from kartu.identity.ledger import Entry, Header, Ledger, day, later
 from kartu.identity.matching import Matches, match
 from kartu.identity.slots import assign
-from kartu.model import IdentifiedNote, Note, Status
+from kartu.model import Form, IdentifiedNote, Note, Status
 
 
 class Identified(NamedTuple):
@@ -40,11 +40,7 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
         )
     restyled = bool(ledger.entries) and header.rendering > ledger.header.rendering
     contents = [describe(note) for note in notes]
-    matches = match(
-        {entry.key: entry.content for entry in ledger.live},
-        {entry.key: entry.content for entry in ledger.retired if not entry.forgotten},
-        contents,
-    )
+    matches = _matches(ledger, contents)
     keys = _keys(matches, contents, ledger)
     ids = _fresh_ids(ledger, now)
     entries: list[Entry] = []
@@ -57,18 +53,42 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
         else:
             same = content.hash == old.content.hash and not old.retired and not restyled
             status = "unchanged" if same else "changed"
-            entry = replace(old, content=content, mod=old.mod if same else later(old.mod, now), retired="")
-        entries.append(replace(entry, slots=assign(entry.slots, items(note))))
-        identified.append(IdentifiedNote(note, key, entry.guid, entry.mod, entry.note_id, status))
+            entry = replace(old, content=content, mod=old.mod if same else later(old.mod, now), retired="", maybe="")
+        asked = items(note)
+        slots = assign(entry.slots, asked) if asked else ()
+        entries.append(replace(entry, slots=slots))
+        numbers = tuple(slot.number for slot in slots[: len(asked)])
+        identified.append(IdentifiedNote(note, key, entry.guid, entry.mod, entry.note_id, status, numbers))
     staying = set(keys)
-    leaving = [replace(old, retired=day(now)) for old in ledger.live if old.key not in staying]
+    maybe = {key: entries[number].key for key, number in matches.unsure}
+    gone = [
+        replace(old, retired=old.retired or day(now), maybe=maybe.get(old.key, old.maybe))
+        for old in (*ledger.retired, *ledger.live)
+        if old.key not in staying
+    ]
     rendering = max(header.rendering, ledger.header.rendering)
-    following = {entry.key: entry for entry in (*ledger.retired, *leaving, *entries)}
+    following = {entry.key: entry for entry in (*gone, *entries)}
     return Identified(
         tuple(identified),
         Ledger(replace(header, rendering=rendering), following),
-        _changes(ledger, header, entries, leaving, matches, restyled),
+        _changes(ledger, header, entries, gone, restyled),
     )
+
+
+def _matches(ledger: Ledger, contents: Sequence[Content]) -> Matches:
+    """The matches of both forms: one is never the other, since no note changes its note type."""
+    kept: dict[int, str] = {}
+    unsure: list[tuple[str, int]] = []
+    for form in get_args(Form):
+        numbers = [number for number, content in enumerate(contents) if content.form == form]
+        found = match(
+            {entry.key: entry.content for entry in ledger.live if entry.content.form == form},
+            {e.key: e.content for e in ledger.retired if e.content.form == form and not e.forgotten},
+            [contents[number] for number in numbers],
+        )
+        kept.update({numbers[place]: key for place, key in found.kept.items()})
+        unsure.extend((key, numbers[place]) for key, place in found.unsure)
+    return Matches(kept, tuple(unsure))
 
 
 def _keys(matches: Matches, contents: Sequence[Content], ledger: Ledger) -> list[str]:
@@ -84,7 +104,7 @@ def _fresh_ids(ledger: Ledger, now: int) -> Iterator[int]:
 
 
 def _changes(
-    ledger: Ledger, header: Header, entries: Sequence[Entry], leaving: Sequence[Entry], matches: Matches, restyled: bool
+    ledger: Ledger, header: Header, entries: Sequence[Entry], gone: Sequence[Entry], restyled: bool
 ) -> Changes:
     before = {entry.key: entry for entry in ledger.entries.values()}
     updates: list[Update] = []
@@ -93,6 +113,7 @@ def _changes(
             update = compare(entry.key, before[entry.key].content, entry.content)
             if update.fields or update.moved:
                 updates.append(update)
+    here = {entry.key: entry for entry in entries}
     busy = {update.key for update in updates}
     returned = tuple(entry for entry in entries if entry.key in before and before[entry.key].retired)
     kept = [entry for entry in entries if entry.key in before and not before[entry.key].retired]
@@ -100,10 +121,11 @@ def _changes(
         new=tuple(entry for entry in entries if entry.key not in before),
         updates=tuple(updates),
         returned=returned,
-        retired=tuple(leaving),
+        retired=tuple(entry for entry in gone if not before[entry.key].retired),
         unsure=tuple(
-            Unsure(key, before[key].content.prompt, entries[number].key, entries[number].content.prompt)
-            for key, number in matches.unsure
+            Unsure(entry.key, entry.content.prompt, entry.maybe, here[entry.maybe].content.prompt)
+            for entry in gone
+            if entry.maybe in here
         ),
         unchanged=sum(entry.key not in busy for entry in kept),
         header=compare_headers(ledger.header, header),

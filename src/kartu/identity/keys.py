@@ -31,10 +31,12 @@ def address(content: Content) -> tuple[str, ...]:
 def first_key(content: Content) -> str:
     """A readable slug of the prompt and a short hash of the address: ``a-z 0-9 . -`` only.
 
-    A prompt in another script has the slug of the nearest heading that gives one, else "note".
+    A prompt in another script has the slug of the nearest heading that gives one, else "note". The key of a list
+    that is asked item by item ends in ``.cloze``.
     """
     slugs = (_slug(text) for text in (content.prompt, *reversed(content.context)))
-    return f"{next(filter(None, slugs), 'note')}.{digest(_BETWEEN.join(address(content)), 8)}"
+    form = f".{content.form}" if content.form != "whole" else ""
+    return f"{next(filter(None, slugs), 'note')}.{digest(_BETWEEN.join(address(content)), 8)}{form}"
 
 
 def allot(contents: Sequence[Content], taken: Collection[str]) -> list[str]:

@@ -85,6 +85,7 @@ def _written(entry: Entry) -> dict[str, Any]:
         "mod": entry.mod,
         "hash": said.hash,
         "kind": said.kind,
+        "form": said.form if said.form != "whole" else "",
         "language": said.language,
         "prompt": said.prompt,
         "context": said.context,
@@ -97,6 +98,7 @@ def _written(entry: Entry) -> dict[str, Any]:
         "slots": [[slot.number, slot.text, slot.live] for slot in entry.slots],
         "retired": entry.retired,
         "forgotten": entry.forgotten,
+        "maybe": entry.maybe,
     }
     return {name: value for name, value in line.items() if value or name in NOTE_NEEDED}
 
@@ -106,6 +108,7 @@ def _entry(line: dict[str, Any]) -> Entry:
         hash=line["hash"],
         prompt=line["prompt"],
         kind=line.get("kind", ""),
+        form=line.get("form", "whole"),
         language=line.get("language", ""),
         context=tuple(line.get("context", ())),
         cue=line.get("cue", ""),
@@ -124,4 +127,5 @@ def _entry(line: dict[str, Any]) -> Entry:
         slots=tuple(Slot(*slot) for slot in line.get("slots", ())),
         retired=line.get("retired", ""),
         forgotten=line.get("forgotten", False),
+        maybe=line.get("maybe", ""),
     )

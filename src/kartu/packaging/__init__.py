@@ -4,6 +4,7 @@ from kartu.packaging.cards import is_blank
 from kartu.packaging.files import check_package_name, replace_files
 from kartu.packaging.note_types import CardsVersion, NoteType, cards_version, note_types
 from kartu.packaging.package import package
+from kartu.packaging.together import is_pending, locked, replace_together, settle
 
 __all__ = [
     "CardsVersion",
@@ -11,7 +12,11 @@ __all__ = [
     "cards_version",
     "check_package_name",
     "is_blank",
+    "is_pending",
+    "locked",
     "note_types",
     "package",
     "replace_files",
+    "replace_together",
+    "settle",
 ]

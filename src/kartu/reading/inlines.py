@@ -72,7 +72,8 @@ def inline(tokens: Sequence[Token]) -> tuple[Inline, bool | None]:
         elif kind == "code_inline":
             add(token.content, "code")
         elif kind == "image":
-            add(token.content, "image", target=_address(token.attrGet("src")))
+            address = _address(token.attrGet("src"))
+            add(token.content or _file_name(address), "image", target=address)
         elif kind == "wikilink":
             embed = token.meta["embed"] and "." in token.meta["target"]
             add(token.content, "image" if embed else "link", target=token.meta["target"])
@@ -86,7 +87,8 @@ def inline(tokens: Sequence[Token]) -> tuple[Inline, bool | None]:
             elif tag.opened == "br":
                 add("\n")
             elif tag.opened == "img":
-                add(tag.attributes.get("alt", ""), "image", target=_address(tag.attributes.get("src", "")))
+                address = _address(tag.attributes.get("src", ""))
+                add(tag.attributes.get("alt") or _file_name(address), "image", target=address)
             elif tag.opened in _HTML:
                 marks.append(_HTML[tag.opened])
             elif tag.closed in _HTML:
@@ -99,6 +101,11 @@ def _take_off(marks: list[Mark], mark: Mark) -> None:
         if marks[place] == mark:
             del marks[place]
             return
+
+
+def _file_name(address: str) -> str:
+    """What stands for an image that has no alternative text, so that it is never taken for nothing."""
+    return "image" if address.startswith("data:") else address.rsplit("/", 1)[-1] or "image"
 
 
 def _address(target: str | int | float | None) -> str:

@@ -36,7 +36,10 @@ def markdown() -> MarkdownIt:
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:
-    """Obsidian's ``[[Page#Part|text]]`` and ``![[file]]``: the text that a reader sees, the page as its address."""
+    """Obsidian's ``[[Page#Part|text]]`` and ``![[file]]``: the text that a reader sees, the page as its address.
+
+    Of an embedded file this is its name, also where its width follows (``![[file.png|300]]``).
+    """
     start = state.pos
     embed = state.src.startswith("![[", start)
     if not embed and not state.src.startswith("[[", start):
@@ -49,7 +52,11 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
     if not silent:
         page, _, shown = inner.partition("|")
         token = state.push("wikilink", "", 0)
-        token.content = (shown or page.split("#")[-1].lstrip("^")).strip()
+        if embed and "." in page:
+            name = page.partition("#")[0].rsplit("/", 1)[-1]
+            token.content = (name if not shown or shown.replace("x", "").isdecimal() else shown).strip()
+        else:
+            token.content = (shown or page.split("#")[-1].lstrip("^")).strip()
         token.meta = {"target": page.strip(), "embed": embed}
     state.pos = end + 2
     return True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from markupsafe import Markup
@@ -17,22 +18,33 @@ _ELEMENTS: tuple[tuple[Mark, str], ...] = (
     ("strike", "del"), ("em", "em"), ("strong", "strong"),
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff")
+"""The endings of files that a browser shows in an ``<img>``."""
+
 _WRAPPED_FROM = 60
 
 
-def inline_html(inline: Inline, media: Mapping[str, str]) -> Markup:
+def inline_html(inline: Inline, media: Collection[str]) -> Markup:
     """The runs of ``inline`` as HTML.
 
-    ``media`` maps the target of an image to the name it has in the package; an image that is not in it leaves its
+    ``media`` are the names of the pictures and sounds in the package; an image whose target is none of them leaves its
     alternative text. Only ``http``, ``https`` and ``mailto`` addresses become links. A line break in the notes is one
     on the card, unless the paragraph was wrapped to a width.
     """
     alike = groupby(_reflowed(inline).runs, key=lambda run: (run.marks, run.target))
-    merged = (Run("".join(run.text for run in runs), *key) for key, runs in alike)
-    return Markup("").join(_run_html(run, media) for run in merged)
+    merged = [Run("".join(run.text for run in runs), *key) for key, runs in alike]
+    return Markup("").join(_run_html(run, media) for run in _beside_formulas(merged))
 
 
-def _run_html(run: Run, media: Mapping[str, str]) -> Markup:
+def _beside_formulas(runs: list[Run]) -> Iterator[Run]:
+    """The runs without line breaks beside a formula that stands on its own, as it breaks the line itself."""
+    edges = [Run(""), *runs, Run("")]
+    for before, run, after in zip(edges, runs, edges[2:], strict=False):
+        text = run.text.lstrip("\n") if before.target == "display" else run.text
+        yield replace(run, text=text.rstrip("\n") if after.target == "display" else text)
+
+
+def _run_html(run: Run, media: Collection[str]) -> Markup:
     if "image" in run.marks:
         return _image(run, media)
     if "math" in run.marks:
@@ -52,11 +64,14 @@ def _linked(html: Markup, run: Run) -> Markup:
     return html
 
 
-def _image(run: Run, media: Mapping[str, str]) -> Markup:
-    name = media.get(run.target)
-    if name is not None:
+def _image(run: Run, media: Collection[str]) -> Markup:
+    name = run.target
+    if name in media and name.endswith(PICTURES):
         # Anki finds the file by the raw name, so nothing is percent-encoded here.
         return Markup('<img src="{}" alt="{}">').format(safe(name), safe(run.text.replace("\n", " ")))
+    if name in media:
+        said = prose(run.text) if "link" in run.marks else ""
+        return Markup("{} [sound:{}]").format(said, safe(name))
     text = prose(run.text or run.target.rpartition("/")[2])
     return Markup('<a href="{}">{}</a>').format(safe(run.target), text) if _ADDRESS.fullmatch(run.target) else text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from functools import partial
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from kartu.diagnostics import KartuError
 from kartu.inline import Inline
 from kartu.model import Code, Definitions, List, Maths, Paragraph, Quote, Rule, Table
+from kartu.rendering.clozes import cloze
 from kartu.rendering.code import code_html
 from kartu.rendering.inlines import inline_html, maths_html
 from kartu.rendering.templates import Templates
@@ -21,11 +22,12 @@ from kartu.rendering.text import prose
 _BLOCKS = (Code, Definitions, List, Maths, Paragraph, Quote, Rule, Table)
 
 
-def environment(templates: Templates, media: Mapping[str, str]) -> SandboxedEnvironment:
+def environment(templates: Templates, media: Collection[str]) -> SandboxedEnvironment:
     """An environment for ``templates``: whatever ``{{ .. }}`` puts out is escaped, an ``Inline`` comes as its HTML.
 
     Blocks have tests of their names in lower case (``block is paragraph``); the filters ``code`` and ``maths`` make the
-    HTML of a ``Code`` and a ``Maths`` block. The sandbox keeps a project's templates to making text.
+    HTML of a ``Code`` and a ``Maths`` block, ``cloze`` asks for the HTML it is given. The sandbox keeps a project's
+    templates to making text.
     """
     found = SandboxedEnvironment(
         autoescape=True,
@@ -37,7 +39,7 @@ def environment(templates: Templates, media: Mapping[str, str]) -> SandboxedEnvi
     )
     for kind in _BLOCKS:
         found.tests[kind.__name__.lower()] = _is_a(kind)
-    found.filters.update(code=code_html, maths=lambda block: maths_html(block.tex, display=True))
+    found.filters.update(code=code_html, maths=lambda block: maths_html(block.tex, display=True), cloze=cloze)
     return found
 
 
@@ -64,7 +66,7 @@ def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
     return (template.text, template.file, None) if template else None
 
 
-def _put_out(value: object, media: Mapping[str, str]) -> object:
+def _put_out(value: object, media: Collection[str]) -> object:
     if isinstance(value, Inline):
         return inline_html(value, media)
     return prose(value) if isinstance(value, str) and not isinstance(value, Markup) else value

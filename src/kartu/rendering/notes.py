@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
 from jinja2 import Template as JinjaTemplate
 
-from kartu.model import IdentifiedNote, Note, RenderedNote
+from kartu.model import Form, IdentifiedNote, Note, RenderedNote
+from kartu.rendering.clozes import cloze_cards
 from kartu.rendering.jinja import environment, in_words
 from kartu.rendering.templates import Templates
 from kartu.rendering.words import label, which
 
 _ASK, _REVERSE = 0, 1
-_FIELDS = {
-    "Prompt": "fields/prompt.html.j2",
-    "Context": "fields/context.html.j2",
-    "Cue": "fields/cue.html.j2",
-    "Label": "fields/label.html.j2",
-    "Answer": "fields/answer.html.j2",
-    "Extra": "fields/extra.html.j2",
-    "Reverse": "fields/reverse.html.j2",
-    "Source": "fields/source.html.j2",
-}
-_NO_MEDIA: Mapping[str, str] = MappingProxyType({})
+_SHARED = ("Prompt", "Context", "Cue", "Label", "Extra", "Source")
+_FIELDS: Mapping[Form, tuple[str, ...]] = {"whole": (*_SHARED, "Answer", "Reverse"), "cloze": (*_SHARED, "Text")}
 
 
 def render(
-    notes: Sequence[IdentifiedNote], templates: Templates, media: Mapping[str, str] = _NO_MEDIA
+    notes: Sequence[IdentifiedNote], templates: Templates, media: Collection[str] = ()
 ) -> tuple[RenderedNote, ...]:
     """Each note as Anki stores it, in the order given.
 
-    ``media`` maps the target of an image, as the notes write it, to its file name in the package. Raises KartuError
-    with file and line when a template cannot be read or rendered.
+    ``media`` are the names of the pictures and sounds in the package, which the images of the notes have as targets.
+    Raises KartuError with file and line when a template cannot be read or rendered.
     """
     found = environment(templates, media)
     compiled: dict[str, JinjaTemplate] = {}
@@ -47,9 +38,16 @@ def render(
 
 def _rendered(identified: IdentifiedNote, compiled: Mapping[str, JinjaTemplate], templates: Templates) -> RenderedNote:
     note = identified.note
-    given = {"note": note, "files": _files(note), "label": label(note), "which": which(note)}
+    given = {
+        "note": note,
+        "files": _files(note),
+        "label": label(note),
+        "which": which(note),
+        "slots": identified.slots,
+    }
     fields: dict[str, str] = {}
-    for field, name in _FIELDS.items():
+    for field in _FIELDS[note.form]:
+        name = f"fields/{field.lower()}.html.j2"
         try:
             fields[field] = compiled[name].render(given).strip()
         except Exception as error:  # a template can fail in any way, and each is the template's fault
@@ -59,11 +57,17 @@ def _rendered(identified: IdentifiedNote, compiled: Mapping[str, JinjaTemplate],
         guid=identified.guid,
         note_id=identified.note_id,
         mod=identified.mod,
-        note_type="basic",
+        note_type="cloze" if note.form == "cloze" else "basic",
         fields=fields,
         tags=note.tags,
-        cards=(_ASK, _REVERSE) if note.reverse else (_ASK,),
+        cards=_cards(note, fields),
     )
+
+
+def _cards(note: Note, fields: Mapping[str, str]) -> tuple[int, ...]:
+    if note.form == "cloze":
+        return cloze_cards(fields["Text"])
+    return (_ASK, _REVERSE) if note.reverse else (_ASK,)
 
 
 def _files(note: Note) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def heading(node: Node) -> Sequence[Candidate] | None:
     """The first paragraph below a heading that is a term, where it says what the term is.
 
     It does where its first sentence has the term as its subject and a verb that defines, or where the section is this
-    one paragraph, a short one, that does not speak of the section itself.
+    one paragraph, a short one, that does not speak of the section itself, or a picture.
     """
     paragraph, topic = node.part, node.topic
     if not isinstance(paragraph, Paragraph) or topic.shape != "heading":
@@ -47,9 +47,11 @@ def heading(node: Node) -> Sequence[Candidate] | None:
         return None
     name = node.name()
     text = paragraph.inline
-    if name is None or text.plain.rstrip().endswith(":") or text.has_media:
+    if name is None or text.plain.rstrip().endswith(":"):
         return None
-    if not _defines(node, text, name.head):
+    if not (
+        _is_picture(text) and list(topic.parts) == [paragraph] if text.has_media else _defines(node, text, name.head)
+    ):
         return None
     answer, extra = grain(text, paragraph.span)
     return [node.candidate("D2", "definition", name, answer, paragraph.span, extra)]
@@ -65,6 +67,10 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
         return False
     short = 3 <= len(tokens(text.plain)) <= LEAF
     return short and _is_leaf(node.topic) and not is_question(first) and not _speaks_of_itself(first, node)
+
+
+def _is_picture(text: Inline) -> bool:
+    return all("image" in run.marks or not run.text.strip() for run in text.runs)
 
 
 def _is_leaf(topic: Topic) -> bool:

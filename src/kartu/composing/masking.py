@@ -1,0 +1,110 @@
+"""A term masked in the text that defines it, in all the forms that would give it away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kartu.composing.words import folded
+from kartu.inline import Inline, Run
+
+BLANK = "____"
+"""What stands where the term stood."""
+
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = r"[\s\-‐‑–/]*"
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True)
+class Mask:
+    """What gives a term away: patterns of its names, and single words that say most of it."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, term: str, common: Mapping[str, int]) -> Mask:
+        """The mask of a term; ``common`` tells in how many terms of the deck each word stands.
+
+        Its names are what stands before, in and after brackets and between slashes, each in singular and plural and
+        with its initials, and the words that an abbreviation is of. A word counts the more the fewer terms have it;
+        one that makes up half of the term or more is masked alone as well, in whatever form it stands.
+        """
+        patterns = tuple(pattern for name in _names(term) for pattern in _patterns(name))
+        weights = {word: 1 / max(common.get(word, 1), 1) for word in folded(_bare(term)).split()}
+        most = sum(weights.values()) / 2
+        return cls(patterns, tuple(word for word, weight in weights.items() if len(word) > 2 and weight >= most))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the text gives the term away, first to last; what only blanks and hyphens part is one."""
+        found = [match.span() for pattern in self.patterns for match in pattern.finditer(text)]
+        found += [word.span() for word in _WORD.finditer(text) if any(_akin(word[0], own) for own in self.words)]
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(found):
+            if joined and not text[joined[-1][1] : start].strip(" -"):
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return joined
+
+    def put_on(self, inline: Inline) -> Inline:
+        """The inline content with a blank wherever it gives the term away, links taken off and maths as it is."""
+        spans = self.spans(inline.plain)
+        runs: list[Run] = []
+        at = 0
+        for run in inline.without("link").runs:
+            text = run.text if "math" in run.marks else "".join(_masked(run.text, at, spans))
+            runs.append(Run(text, run.marks, run.target))
+            at += len(run.text)
+        return Inline(tuple(runs))
+
+
+def _masked(text: str, at: int, spans: list[tuple[int, int]]) -> Iterator[str]:
+    """The text, which starts at ``at``, with a blank for each span that begins in it."""
+    here, end = at, at + len(text)
+    for first, last in spans:
+        if first >= end or last <= here:
+            continue
+        yield text[here - at : max(first, here) - at]
+        if first >= at:
+            yield BLANK
+        here = min(last, end)
+    yield text[here - at :]
+
+
+def _bare(term: str) -> str:
+    return re.sub(r"[(\[（].*?[)\]）]", " ", term) if not term.lstrip().startswith(("(", "[")) else term
+
+
+def _names(term: str) -> list[str]:
+    parts = [_bare(term), *re.findall(r"[(\[（](.*?)[)\]）]", term)]
+    return [name.strip() for part in parts for name in re.split(r"\s/\s|[,;]", part) if _WORD.search(name)]
+
+
+def _patterns(name: str) -> Iterator[re.Pattern[str]]:
+    words = _WORD.findall(name)
+    if _CJK.search(name):
+        yield re.compile(_BETWEEN.join(map(re.escape, words)))
+        return
+    *first, last = words
+    stem = last[:-1] if last[-1:] in "sy" and len(last) > 3 else last
+    ending = "(?:y|ies|s|es)?" if stem != last else "(?:s|es)?"
+    spelled = [*map(re.escape, first), f"{re.escape(stem)}{ending}(?:['’]s|nya)?"]
+    yield re.compile(rf"(?<!\w){_BETWEEN.join(spelled)}(?!\w)", re.IGNORECASE)
+    initials = "".join(word[0] for word in words).upper()
+    if len(words) > 1:
+        yield re.compile(rf"(?<!\w){re.escape(initials)}s?(?!\w)")
+    elif name.isupper() and name.isalpha() and 2 <= len(name) <= 6:
+        spelled_out = r"[\s-]+".join(rf"{letter}\w*" for letter in name)
+        yield re.compile(rf"(?<!\w){spelled_out}", re.IGNORECASE if len(name) > 2 else 0)
+
+
+def _akin(word: str, own: str) -> bool:
+    """Whether a word is a form of the term's: a long enough beginning in common."""
+    word = folded(word)
+    shared = next((at for at, (a, b) in enumerate(zip(word, own, strict=False)) if a != b), min(len(word), len(own)))
+    if shared == min(len(word), len(own)):
+        return word == own or (shared >= 4 and shared >= 0.55 * max(len(word), len(own)))
+    return shared >= 5 and shared >= 0.55 * max(len(word), len(own))

@@ -1,0 +1,67 @@
+"""The card that shows what is said of a term and asks for the term."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kartu.blocks import changed
+from kartu.composing.choices import Choices
+from kartu.composing.masking import BLANK, Mask
+from kartu.composing.words import folded, plain
+from kartu.model import Blocks, Note
+
+TELLING = 6
+"""Words that a text must have besides the masked term, to tell which term it is of."""
+LONGEST = 80
+"""Words of a text that is still read at a glance."""
+NAME = 5
+"""Words of a prompt that is still a term."""
+
+_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_]+")
+
+
+def with_reverse(notes: Sequence[Note], choices: Choices) -> list[Note]:
+    """The notes, those that can ask for their term with the text that does.
+
+    With ``all`` every definition of a term gets one, unless its context or code would show the term. With ``auto`` only
+    where the learner can tell: the term stands once in the deck, the text only for it, and it is neither too short nor
+    too long.
+    """
+    terms = [note for note in notes if _is_term(note)]
+    common = Counter(word for note in terms for word in set(folded(note.prompt.plain).split()))
+    asked = Counter((note.language, folded(note.prompt.plain)) for note in notes)
+    said = Counter(folded(plain(note.answer)) for note in notes)
+    found: list[Note] = []
+    for note in notes:
+        choice = choices.reverse_of(note)
+        if choice != "off" and _is_term(note):
+            only = asked[note.language, folded(note.prompt.plain)] == said[folded(plain(note.answer))] == 1
+            text = _masked(note, Mask.of(note.prompt.plain, common))
+            if text and (choice == "all" or (only and _tells(note, text))):
+                note = replace(note, reverse=text)
+        found.append(note)
+    return found
+
+
+def _is_term(note: Note) -> bool:
+    """Whether the prompt is a term, and not a label of a subject or a question."""
+    asked = note.prompt.plain
+    return note.kind == "definition" and " — " not in asked and not asked.rstrip().endswith(("?", "？", "؟"))
+
+
+def _masked(note: Note, mask: Mask) -> Blocks:
+    """The answer with the term masked; nothing where the card would still show the term, or nothing else."""
+    text = changed(note.answer, lambda inline, _: mask.put_on(inline))
+    shown = "\n".join([plain(text), *(part.plain for part in note.context)])
+    return text if _words(text) and not mask.spans(shown.replace(BLANK, "\n")) else ()
+
+
+def _tells(note: Note, text: Blocks) -> bool:
+    return len(_WORD.findall(note.prompt.plain)) <= NAME and TELLING <= _words(text) <= LONGEST
+
+
+def _words(blocks: Blocks) -> int:
+    return len(_WORD.findall(plain(blocks).replace(BLANK, " ")))

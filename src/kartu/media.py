@@ -1,0 +1,185 @@
+"""Pictures and sounds beside the notes: found, read, and named after what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from kartu.blocks import changed_section
+from kartu.diagnostics import Sink
+from kartu.inline import Inline, Run
+from kartu.model import Document, RenderedNote
+from kartu.rendering import PICTURES
+
+SOUNDS = (
+    ".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".aac", ".flac", ".spx",
+    ".mp4", ".m4v", ".webm", ".ogv", ".mov", ".mkv", ".avi",
+)  # fmt: skip
+"""What Anki plays, films too."""
+
+_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+_PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
+_SLUG_LENGTH = 40
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Documents whose pictures and sounds have the names that they have in the package, and the files by that name."""
+
+    documents: tuple[Document, ...]
+    files: Mapping[str, bytes]
+
+    def used_by(self, notes: Iterable[RenderedNote]) -> dict[str, bytes]:
+        """The files that a field of these notes shows or plays."""
+        named = {name for note in notes for text in note.fields.values() for name in _PACKED.findall(text)}
+        return {name: data for name, data in sorted(self.files.items()) if name in named}
+
+
+def gather(documents: Sequence[Document], root: Path, sources: Sequence[Path], sink: Sink) -> Gathered:
+    """Finds the files that the documents show, and names each ``<slug>-<hash of its bytes>.<suffix>``.
+
+    A target is looked up beside the note, then from ``root``, then by the end of its path anywhere below ``root``, as
+    note programs do for embeds. Nothing outside of ``root`` and ``sources`` is read. A link to a sound becomes the
+    sound. What is missing, outside, remote or of no use to Anki is reported with its place; it leaves its words, as a
+    link where it is remote.
+    """
+    shelf = _Shelf(root.resolve(), tuple(source.resolve() for source in sources), sink)
+    found = tuple(
+        replace(document, root=changed_section(document.root, shelf.of(document.file).packed)) for document in documents
+    )
+    return Gathered(found, shelf.files)
+
+
+@dataclass
+class _Shelf:
+    """The files found so far, by packed name."""
+
+    root: Path
+    sources: tuple[Path, ...]
+    sink: Sink
+    files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[Path, str] = field(default_factory=dict)
+
+    def of(self, file: str) -> _Origin:
+        return _Origin(self, file)
+
+    def name(self, path: Path) -> str:
+        """The name of the file in the package, its bytes read at first use."""
+        if path not in self.names:
+            data = path.read_bytes()
+            letters = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
+            slug = re.sub(r"[^a-z0-9]+", "-", letters)[:_SLUG_LENGTH].strip("-") or "media"
+            name = f"{slug}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix.lower()}"
+            self.names[path], self.files[name] = name, data
+        return self.names[path]
+
+    def is_inside(self, path: Path) -> bool:
+        return any(path.is_relative_to(place) for place in (self.root, *self.sources))
+
+    @cached_property
+    def index(self) -> dict[str, list[Path]]:
+        """All pictures and sounds of the project by folded file name, those nearest to its root first."""
+        found: dict[str, list[Path]] = {}
+        for folder, inner, names in os.walk(self.root):
+            inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in _LEFT_OUT)
+            for name in sorted(names):
+                if PurePosixPath(name).suffix.lower() in (*PICTURES, *SOUNDS):
+                    found.setdefault(_folded(name), []).append(Path(folder, name))
+        for paths in found.values():
+            paths.sort(key=lambda path: (len(path.parts), path.as_posix()))
+        return found
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """A document, from which targets are looked up."""
+
+    shelf: _Shelf
+    file: str
+
+    def packed(self, inline: Inline, line: int) -> Inline:
+        """The inline content, which starts on ``line``, with packed names for targets."""
+        if not any(run.marks & {"image", "link"} for run in inline.runs):
+            return inline
+        runs: list[Run] = []
+        for run in inline.runs:
+            runs.append(self._run(run, line))
+            line += run.text.count("\n")
+        return Inline(tuple(runs))
+
+    def _run(self, run: Run, line: int) -> Run:
+        local_sound = not _ELSEWHERE.match(run.target) and _suffix(run.target) in SOUNDS
+        if "image" in run.marks or ("link" in run.marks and local_sound):
+            name = self._name(run.target, line)
+            return Run(run.text, run.marks | {"image"}, name) if name else _words(run)
+        return run
+
+    def _name(self, target: str, line: int) -> str | None:
+        if _ELSEWHERE.match(target) and not re.match(r"[a-z]:[\\/]", target, re.IGNORECASE):
+            self._warn("M003", f"{target[:80]} is no file of the project: the card has a link; save it beside", line)
+        elif _suffix(target) not in (*PICTURES, *SOUNDS):
+            self._warn("M004", f"{target} is no picture or sound that Anki shows: save it as .png, .svg or .mp3", line)
+        elif (path := self._found(target)) is None:
+            near = get_close_matches(_folded(PurePosixPath(target).name), self.shelf.index, 1)
+            hint = f"did you mean {self.shelf.index[near[0]][0].name}?" if near else "put it there, or mend the path"
+            self._warn("M001", f"{target} is not there, neither beside the note nor in the project: {hint}", line)
+        elif not self.shelf.is_inside(path):
+            self._warn("M002", f"{target} lies outside of the project, which kartu does not read: copy it in", line)
+        else:
+            try:
+                return self.shelf.name(path)
+            except OSError as error:
+                self._warn("M005", f"{target} cannot be read ({error.strerror}): the card is without it", line)
+        return None
+
+    def _found(self, target: str) -> Path | None:
+        """The file itself, symbolic links followed; None where there is none."""
+        beside = (self.shelf.root / self.file).parent
+        for spelled in _spellings(target):
+            for folder in (beside, self.shelf.root):
+                if _is_file(path := folder / spelled):
+                    return path.resolve()
+        wanted = [_folded(part) for part in PurePosixPath(_spellings(target)[-1]).parts if part not in (".", "/")]
+        for path in self.shelf.index.get(wanted[-1], ()):
+            if [_folded(part) for part in path.parts[-len(wanted) :]] == wanted:
+                return path.resolve()
+        return None
+
+    def _warn(self, code: str, message: str, line: int) -> None:
+        self.shelf.sink.warn(code, message, self.file, line)
+
+
+def _words(run: Run) -> Run:
+    """What is left of a picture or sound that there is not."""
+    remote = _ELSEWHERE.match(run.target)
+    return Run(run.text, run.marks - {"image"} | ({"link"} if remote else frozenset()), run.target if remote else "")
+
+
+def _spellings(target: str) -> tuple[str, ...]:
+    r"""The target as it stands, and without what only addresses have: ``#part``, ``?query``, percent signs, ``\\``."""
+    plain = unquote(re.split(r"[#?]", target, maxsplit=1)[0]).replace("\\", "/")
+    return tuple(dict.fromkeys((target, plain or target)))
+
+
+def _suffix(target: str) -> str:
+    return PurePosixPath(_spellings(target)[-1]).suffix.lower()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
