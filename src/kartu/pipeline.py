@@ -78,10 +78,11 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
         cards_mod=cards.mod,
     )
     identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
-    look = (templates, gathered.files)
-    rendered = memory.rendered(identified.notes, look, lambda changed: render(changed, *look))
-    media = gathered.used_by(rendered)
+    rendered = memory.rendered(
+        identified.notes, (templates, set(gathered.files)), lambda changed: render(changed, templates, gathered.files)
+    )
     types = note_types(templates, cards.mod)
+    media = gathered.used_by(rendered)
     data = package(rendered, project.name, types, media)
     return Built(
         project,
