@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test browser-test lint format clean
+.PHONY: deck test browser-test pictures lint format clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -14,15 +14,18 @@ test: .venv/tested ## the test suite
 browser-test: .venv/browser ## the preview and the cards in a real browser: /usr/bin/chromium, or $$CHROMIUM
 	$(BIN)/pytest tests/browser
 
+pictures: .venv/browser ## docs/images/: cards of the deck, for the README and docs
+	$(BIN)/python tools/pictures.py
+
 lint: .venv/tested ## style, types and the order of the rooms
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: .venv/tested ## lay the code out
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests tools
+	$(BIN)/ruff format src tests tools
 
 clean: ## remove what was made
 	rm -rf .venv build dist
