@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test browser-test pictures lint format clean
+.PHONY: deck test browser-test pictures lint format docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -26,6 +26,9 @@ lint: .venv/tested ## style, types and the order of the rooms
 format: .venv/tested ## lay the code out
 	$(BIN)/ruff check --fix src tests tools
 	$(BIN)/ruff format src tests tools
+
+docs-tables: .venv/tested ## the tables in docs/ that tests make
+	$(BIN)/python tests/edits_docs.py
 
 clean: ## remove what was made
 	rm -rf .venv build dist

@@ -473,3 +473,77 @@ def test_no_notes_retire_all_and_an_empty_deck_builds() -> None:
     emptied = build([], build(NOTES).ledger, START + DAY)
     assert len(emptied.changes.retired) == len(NOTES)
     assert build([], Ledger(HEADER)).notes == ()
+
+
+def test_a_doubt_is_told_in_every_build_until_it_is_settled() -> None:
+    supervised = note("Supervised learning", "A way of learning from examples that carry labels")
+    unsupervised = note("Unsupervised learning", "A way of learning from examples that carry no labels")
+    first = build([supervised, BEDROCK])
+    second = build([unsupervised, BEDROCK], first.ledger, START + DAY)
+    third = build([unsupervised, KENDRA], parse(dump(second.ledger), "kartu.lock"), START + 2 * DAY)
+    assert third.changes.unsure == second.changes.unsure
+    (unsure,) = third.changes.unsure
+    for settled in (
+        keep(third.ledger, unsure.old, unsure.new, START + 3 * DAY),
+        forget(third.ledger, unsure.old, START + 3 * DAY),
+    ):
+        assert not build([unsupervised, KENDRA], settled, START + 4 * DAY).changes.unsure
+    assert not build([KENDRA], third.ledger, START + 3 * DAY).changes.unsure
+    back = build([supervised, unsupervised, KENDRA], third.ledger, START + 3 * DAY)
+    assert not back.changes.unsure
+    assert [entry.maybe for entry in back.ledger.entries.values() if entry.maybe] == []
+
+
+def test_a_retired_note_that_may_have_come_back_under_other_words_is_asked_about() -> None:
+    first = build([note("Supervised learning", "A way of learning from examples that carry labels"), BEDROCK])
+    second = build([BEDROCK], first.ledger, START + DAY)
+    back = note("Unsupervised learning", "A way of learning from examples that carry no labels")
+    third = build([BEDROCK, back], second.ledger, START + 2 * DAY)
+    assert [(unsure.old, unsure.new) for unsure in third.changes.unsure] == [(first.notes[0].key, third.notes[1].key)]
+
+
+LONG = ("One API for models of many makers", "Finds documents in the files of a company", "Turns speech into text fast")
+SHORT = (("Region", "All"), ("Price", "High"), ("Limit", "Ten"))
+
+
+def section(name: str, file: str, long: Sequence[str] = LONG, short: Sequence[tuple[str, str]] = SHORT) -> list[Note]:
+    telling = [note(f"Service {number}", text, (name,), file) for number, text in enumerate(long)]
+    return [*telling, *(note(prompt, answer, (name,), file) for prompt, answer in short)]
+
+
+def test_notes_that_were_found_again_vouch_for_the_short_ones_of_their_section() -> None:
+    first = build(section("Offers", "a.md"))
+    second = build(
+        section("Products", "z.md", short=(*SHORT[:2], ("Limit", "Twenty"), ("Quota", "Ten"))),
+        first.ledger,
+        START + DAY,
+    )
+    assert [each.key for each in second.notes[:-1]] == [each.key for each in first.notes]
+    assert second.notes[-1].status == "new"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        section("Products", "z.md", LONG[:1]),  # one note alone may have been moved
+        section("Products", "z.md")
+        + section("Offers", "a.md", (), (("Owner", "Sales"),)),  # the section is still there
+        section("Products", "z.md", LONG[:2], ()) + section("Wares", "z.md", LONG[2:], SHORT),  # it was split
+    ],
+)
+def test_notes_do_not_vouch_for_a_section_that_was_not_simply_renamed(after: list[Note]) -> None:
+    first = build(section("Offers", "a.md"))
+    second = build(after, first.ledger, START + DAY)
+    short = {each.note.prompt.plain: each.status for each in second.notes}
+    assert {short[prompt] for prompt, _ in SHORT} == {"new"}
+
+
+def test_notes_do_not_vouch_for_a_section_that_took_in_another() -> None:
+    other = [
+        note("Agent", "A program that plans its own steps", ("Robots",), "r.md"),
+        note("Price", "High", ("Robots",), "r.md"),
+    ]
+    first = build(section("Offers", "a.md") + other)
+    joined = [replace(each, context=note("", "", ("Products",)).context, places=(Place("z.md"),)) for each in other]
+    second = build(section("Products", "z.md", LONG, ()) + joined, first.ledger, START + DAY)
+    assert [each.status for each in second.notes] == ["changed"] * 4 + ["new"]

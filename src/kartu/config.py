@@ -20,7 +20,10 @@ LEDGER = "kartu.lock"
 
 @dataclass(frozen=True)
 class Project:
-    """A deck to build: its folder, what it is called, and where its notes, templates and outputs are."""
+    """A deck to build: its folder, what it is called, and where its notes, templates and outputs are.
+
+    An empty ``namespace`` is that of the ledger or, for a deck that has none yet, its name.
+    """
 
     root: Path
     name: str
@@ -62,7 +65,7 @@ def unconfigured(paths: tuple[Path, ...], output: Path | None) -> Project:
     return Project(
         root=root,
         name=target.stem,
-        namespace=target.stem,
+        namespace="",
         sources=paths,
         output=target,
         ledger=target.with_suffix(".kartu.lock"),
@@ -100,7 +103,7 @@ def _project(root: Path, file: Path, text: str, data: dict[str, object]) -> Proj
     return Project(
         root=root,
         name=found.name,
-        namespace=found.namespace or found.name,
+        namespace=found.namespace,
         sources=tuple(root / source for source in found.sources),
         output=root / (found.output or f"build/{slug or 'deck'}.apkg"),
         ledger=root / LEDGER,

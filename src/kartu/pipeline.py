@@ -20,15 +20,18 @@ from kartu.packaging import (
     check_package_name,
     note_types,
     package,
-    replace_files,
 )
 from kartu.reading import find, parse, read
 from kartu.rendering import load_templates, render, versions
+from kartu.storing import store, stored
 
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be. ``media`` are its pictures and sounds by their name in the package."""
+    """A deck that was written, or that would be.
+
+    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package.
+    """
 
     project: Project
     documents: tuple[Document, ...]
@@ -36,6 +39,7 @@ class Built:
     notes: tuple[IdentifiedNote, ...]
     changes: Changes
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
+    seen: bytes | None = field(repr=False, default=None)
     media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
@@ -46,7 +50,8 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     """
     check_package_name(project.output)
     templates = load_templates(project.templates)
-    ledger = _ledger(project)
+    seen = stored(project.ledger)
+    ledger = _ledger(project, seen)
     gathered = gather(_documents(project, sink), project.root, project.sources, sink)
     documents = gathered.documents
     extractions = tuple(extract(document) for document in documents)
@@ -58,7 +63,7 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
     before = ledger.header
     cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
     header = Header(
-        namespace=project.namespace,
+        namespace=project.namespace or ledger.header.namespace,
         deck=project.name,
         exam=settings.exam.code if settings.exam else "",
         rendering=int(versions()["fields"]["version"]),
@@ -76,21 +81,21 @@ def plan(project: Project, now: int, sink: Sink) -> Built:
         identified.notes,
         identified.changes,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
+        seen=seen,
         media=media,
     )
 
 
 def write(built: Built) -> bool:
     """Write package and ledger together; files that would not change are left alone. Whether anything was written."""
-    changed = {path: data for path, data in built.files.items() if not path.is_file() or path.read_bytes() != data}
-    replace_files(changed)
-    return bool(changed)
+    return store(built.project.ledger, built.seen, built.files)
 
 
-def _ledger(project: Project) -> Ledger:
-    if not project.ledger.is_file():
-        return Ledger(Header(project.namespace))
-    return parse_ledger(project.ledger.read_bytes().decode("utf-8", "replace"), str(project.ledger))
+def _ledger(project: Project, text: bytes | None) -> Ledger:
+    """The ledger from its text. A new deck without a namespace is called by its name, and keeps that for ever."""
+    if text is None:
+        return Ledger(Header(project.namespace or project.name))
+    return parse_ledger(text.decode("utf-8", "replace"), str(project.ledger))
 
 
 def _documents(project: Project, sink: Sink) -> tuple[Document, ...]:

@@ -18,7 +18,9 @@ class Configuration(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     name: _Text = Field(description="the deck's name in Anki; cards never move, so a new name makes a second deck")
-    namespace: str = Field("", description="what makes this deck's notes its own; never change it once you study")
+    namespace: str = Field(
+        "", description="what makes this deck's notes its own, by default its first name; never change it"
+    )
     exam: str = Field("", description="the code of the exam whose domains are the tags, such as AIF-C01")
     sources: _Texts = Field(["sources"], min_length=1, description="folders and files with notes")
     output: str = Field("", description="where the deck is written; build/<exam or name>.apkg by default")

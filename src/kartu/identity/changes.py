@@ -49,7 +49,10 @@ class Update:
 
 @dataclass(frozen=True)
 class Unsure:
-    """A retired note and a new one that may be the same: a match that was not made."""
+    """A retired note and one that was new then and may be the same: a match that was not made.
+
+    It is told in every build until one of the two is kept, forgotten or gone.
+    """
 
     old: str
     old_prompt: str

@@ -111,7 +111,7 @@ NOTE: Checks = {
     "id": _count,
     "mod": _count,
     "hash": _name,
-    **dict.fromkeys(("kind", "language", "prompt", "cue", "answer", "extra"), _text),
+    **dict.fromkeys(("kind", "language", "prompt", "cue", "answer", "extra", "maybe"), _text),
     **dict.fromkeys(("context", "tags", "files"), _texts),
     "parts": _parts,
     "form": _form,

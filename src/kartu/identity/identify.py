@@ -53,20 +53,25 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
         else:
             same = content.hash == old.content.hash and not old.retired and not restyled
             status = "unchanged" if same else "changed"
-            entry = replace(old, content=content, mod=old.mod if same else later(old.mod, now), retired="")
+            entry = replace(old, content=content, mod=old.mod if same else later(old.mod, now), retired="", maybe="")
         asked = items(note)
         slots = assign(entry.slots, asked) if asked else ()
         entries.append(replace(entry, slots=slots))
         numbers = tuple(slot.number for slot in slots[: len(asked)])
         identified.append(IdentifiedNote(note, key, entry.guid, entry.mod, entry.note_id, status, numbers))
     staying = set(keys)
-    leaving = [replace(old, retired=day(now)) for old in ledger.live if old.key not in staying]
+    maybe = {key: entries[number].key for key, number in matches.unsure}
+    gone = [
+        replace(old, retired=old.retired or day(now), maybe=maybe.get(old.key, old.maybe))
+        for old in (*ledger.retired, *ledger.live)
+        if old.key not in staying
+    ]
     rendering = max(header.rendering, ledger.header.rendering)
-    following = {entry.key: entry for entry in (*ledger.retired, *leaving, *entries)}
+    following = {entry.key: entry for entry in (*gone, *entries)}
     return Identified(
         tuple(identified),
         Ledger(replace(header, rendering=rendering), following),
-        _changes(ledger, header, entries, leaving, matches, restyled),
+        _changes(ledger, header, entries, gone, restyled),
     )
 
 
@@ -99,7 +104,7 @@ def _fresh_ids(ledger: Ledger, now: int) -> Iterator[int]:
 
 
 def _changes(
-    ledger: Ledger, header: Header, entries: Sequence[Entry], leaving: Sequence[Entry], matches: Matches, restyled: bool
+    ledger: Ledger, header: Header, entries: Sequence[Entry], gone: Sequence[Entry], restyled: bool
 ) -> Changes:
     before = {entry.key: entry for entry in ledger.entries.values()}
     updates: list[Update] = []
@@ -108,6 +113,7 @@ def _changes(
             update = compare(entry.key, before[entry.key].content, entry.content)
             if update.fields or update.moved:
                 updates.append(update)
+    here = {entry.key: entry for entry in entries}
     busy = {update.key for update in updates}
     returned = tuple(entry for entry in entries if entry.key in before and before[entry.key].retired)
     kept = [entry for entry in entries if entry.key in before and not before[entry.key].retired]
@@ -115,10 +121,11 @@ def _changes(
         new=tuple(entry for entry in entries if entry.key not in before),
         updates=tuple(updates),
         returned=returned,
-        retired=tuple(leaving),
+        retired=tuple(entry for entry in gone if not before[entry.key].retired),
         unsure=tuple(
-            Unsure(key, before[key].content.prompt, entries[number].key, entries[number].content.prompt)
-            for key, number in matches.unsure
+            Unsure(entry.key, entry.content.prompt, entry.maybe, here[entry.maybe].content.prompt)
+            for entry in gone
+            if entry.maybe in here
         ),
         unchanged=sum(entry.key not in busy for entry in kept),
         header=compare_headers(ledger.header, header),

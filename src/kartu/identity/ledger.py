@@ -33,7 +33,8 @@ class Entry:
     """A note as the last build left it.
 
     ``mod`` is in seconds since 1970 (UTC), ``note_id`` in milliseconds, ``retired`` the day (YYYY-MM-DD) of the build
-    that first missed the note. One that is ``forgotten`` only keeps its key from being given to another note.
+    that first missed the note, and ``maybe`` the key of a note that may be it under other words. One that is
+    ``forgotten`` only keeps its key from being given to another note.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Entry:
     slots: tuple[Slot, ...] = ()
     retired: str = ""
     forgotten: bool = False
+    maybe: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,14 @@ def keep(ledger: Ledger, old: str, new: str, now: int) -> Ledger:
         )
     if gone.content.form != here.content.form:
         raise KartuError(f"{old} and {new} are of two note types, so in Anki one can never become the other")
-    kept = replace(gone, content=here.content, mod=later(gone.mod, now), retired="", forgotten=False)
-    return _with(ledger, kept, replace(here, retired=day(now), forgotten=True))
+    kept = replace(gone, content=here.content, mod=later(gone.mod, now), retired="", forgotten=False, maybe="")
+    return _with(ledger, kept, replace(here, retired=day(now), forgotten=True, maybe=""))
 
 
 def forget(ledger: Ledger, key: str, now: int) -> Ledger:
     """No note has this key any more: the note that had it is new at the next build, and what is in Anki is retired."""
     entry = _entry(ledger, key)
-    return _with(ledger, replace(entry, retired=entry.retired or day(now), forgotten=True))
+    return _with(ledger, replace(entry, retired=entry.retired or day(now), forgotten=True, maybe=""))
 
 
 def touch(ledger: Ledger, key: str, now: int) -> Ledger:

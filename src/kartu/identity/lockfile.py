@@ -98,6 +98,7 @@ def _written(entry: Entry) -> dict[str, Any]:
         "slots": [[slot.number, slot.text, slot.live] for slot in entry.slots],
         "retired": entry.retired,
         "forgotten": entry.forgotten,
+        "maybe": entry.maybe,
     }
     return {name: value for name, value in line.items() if value or name in NOTE_NEEDED}
 
@@ -126,4 +127,5 @@ def _entry(line: dict[str, Any]) -> Entry:
         slots=tuple(Slot(*slot) for slot in line.get("slots", ())),
         retired=line.get("retired", ""),
         forgotten=line.get("forgotten", False),
+        maybe=line.get("maybe", ""),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeVar
 
 from kartu.identity.content import Content
+from kartu.identity.keys import address
 from kartu.identity.likeness import Face, is_sure, score
 from kartu.identity.nearest import nearest
+from kartu.identity.sections import Section, renamed
 
 _UNSURE = 0.55  # a score below this is not worth a question
 _MARGIN = 0.03  # a rival that comes this near makes a match unsure
@@ -67,9 +69,31 @@ def match(live: Mapping[str, Content], retired: Mapping[str, Content], notes: Se
     claim(gone, news, _grouped(gone, news, lambda face: face.address))
     pairs, doubts = settle_nearest(olds, told_before)
     claim(olds, news, pairs)
-    pairs, _ = settle_nearest(gone, told_away)
+    if olds and news:
+        claim(olds, news, _in_renamed(olds, news, _renamed(live, notes, kept)))
+    pairs, late = settle_nearest(gone, told_away)
     claim(gone, news, pairs)
-    return Matches(kept, tuple((key, order[place]) for key, place in doubts if place in news))
+    asked = [(key, place) for key, place in doubts if key in olds and place in news]
+    taken = {place for _, place in asked}
+    asked += [(key, place) for key, place in late if place in news and place not in taken]
+    return Matches(kept, tuple((key, order[place]) for key, place in asked))
+
+
+def _renamed(live: Mapping[str, Content], notes: Sequence[Content], kept: Mapping[int, str]) -> dict[Section, Section]:
+    before = {key: address(content)[:-1] for key, content in live.items()}
+    now = [address(content)[:-1] for content in notes]
+    pairs = [(before[key], now[number]) for number, key in kept.items() if key in before]
+    return renamed(pairs, before.values(), now)
+
+
+def _in_renamed(olds: _Olds, news: _News, sections: Mapping[Section, Section]) -> list[_Pair]:
+    """The notes that ask the same in a section that was renamed."""
+    found = {
+        key: replace(face, address=(*sections[face.address[:-1]], face.prompt))
+        for key, face in olds.items()
+        if face.address[:-1] in sections
+    }
+    return _grouped(found, news, lambda face: face.address)
 
 
 def _faces(contents: Mapping[_K, Content]) -> dict[_K, Face]:

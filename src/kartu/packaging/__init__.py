@@ -3,5 +3,18 @@
 from kartu.packaging.files import check_package_name, replace_files
 from kartu.packaging.note_types import CardsVersion, NoteType, cards_version, note_types
 from kartu.packaging.package import package
+from kartu.packaging.together import is_pending, locked, replace_together, settle
 
-__all__ = ["CardsVersion", "NoteType", "cards_version", "check_package_name", "note_types", "package", "replace_files"]
+__all__ = [
+    "CardsVersion",
+    "NoteType",
+    "cards_version",
+    "check_package_name",
+    "is_pending",
+    "locked",
+    "note_types",
+    "package",
+    "replace_files",
+    "replace_together",
+    "settle",
+]
