@@ -50,14 +50,14 @@ class Facts:
 
     def words_role(self, head: Inline) -> Role:
         """What the words of a head say, whatever stands around it."""
-        return role(head)
+        return role(head, self.language)
 
     def role(self, topic: Topic) -> Role:
         """What a topic's head is, by its words, its shape and how often it comes back."""
-        found = role(topic.head)
+        found = role(topic.head, self.language)
         if found in ("label", "introduction", "skip") and id(topic) in self.named:
             return "term"
-        if topic.shape == "heading" and role_of_heading(topic.head) == "introduction":
+        if topic.shape == "heading" and role_of_heading(topic.head, self.language) == "introduction":
             return "introduction"
         if topic.shape == "heading" and fold(topic.head.plain).isdigit():
             return "number"
@@ -68,20 +68,20 @@ class Facts:
         return found
 
 
-def role_of_heading(head: Inline) -> Role:
+def role_of_heading(head: Inline, language: str) -> Role:
     """Over a whole section words such as "Overview" introduce; as a label they define."""
     folded = fold(head.plain)
-    summary = folded.partition(" ")[0].strip(":") in words("summary")
-    return "introduction" if summary or folded in words("introduction") else role(head)
+    summary = folded.partition(" ")[0].strip(":") in words("summary", language)
+    return "introduction" if summary or folded in words("introduction", language) else role(head, language)
 
 
-def _named(listing: Listing, over: Topic, repeated: frozenset[str]) -> list[int]:
+def _named(listing: Listing, over: Topic, repeated: frozenset[str], language: str) -> list[int]:
     """Items with a text that look like labels: where most items beside them are terms, or where the head above counts
     up parts ("Benefits of X" over "Security: ..."), they are terms as well.
     """
     told = [item for item in listing.items if item.head and item.text]
-    labels = [item for item in told if role(item.head) in ("label", "introduction", "skip")]
-    if len(told) < 2 or any(role(item.head) == "definition" for item in told):
+    labels = [item for item in told if role(item.head, language) in ("label", "introduction", "skip")]
+    if len(told) < 2 or any(role(item.head, language) == "definition" for item in told):
         return []
     counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
@@ -122,7 +122,7 @@ def gather(document: Document, root: Topic) -> Facts:
     listings: list[tuple[Listing, Topic]] = []
     for topic in root.walk():
         listings.extend((listing, topic) for listing in topic.listings())
-        if role_of_heading(topic.head) == "introduction":
+        if role_of_heading(topic.head, document.language) == "introduction":
             continue
         for part in topic.parts:
             for inner in part.items if isinstance(part, Listing) else (part,):
@@ -138,6 +138,8 @@ def gather(document: Document, root: Topic) -> Facts:
         named,
         named if _names_all(document, title, root) else NOTHING,
         repeated,
-        frozenset(number for listing, over in listings for number in _named(listing, over, repeated)),
+        frozenset(
+            number for listing, over in listings for number in _named(listing, over, repeated, document.language)
+        ),
         _is_prose(root),
     )

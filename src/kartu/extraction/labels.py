@@ -13,32 +13,32 @@ Role = str
 under which there is nothing to ask: ``skip``, ``introduction``."""
 
 
-def role(head: Inline | str) -> Role:
-    """What the words of a head alone say."""
+def role(head: Inline | str, language: str = "") -> Role:
+    """What the words of a head alone say, in a language; in all where none is given."""
     text = head if isinstance(head, str) else head.plain
-    return _role(text)
+    return _role(text, language)
 
 
 @cache
-def _role(text: str) -> Role:
+def _role(text: str, language: str) -> Role:
     folded = fold(text)
     if not folded:
         return "term"
     if _is_date(folded):
         return "skip"
-    if folded in words("definition"):
+    if folded in words("definition", language):
         return "definition"
     if is_number(text):
         return "number"
     if is_question(text):
         return "question"
-    if folded in words("skip"):
+    if folded in words("skip", language):
         return "skip"
-    if folded in words("introduction") or _opens(folded, words("introduction")):
+    if folded in words("introduction", language) or _opens(folded, words("introduction", language)):
         return "introduction"
-    if _opens(folded, words("skip")):
+    if _opens(folded, words("skip", language)):
         return "skip"
-    if _generic(folded):
+    if _generic(folded, language):
         return "label"
     return "term"
 
@@ -61,9 +61,9 @@ def _opens(folded: str, labels: frozenset[str]) -> bool:
     return any(" " in label and folded.startswith(label + " ") for label in labels)
 
 
-def _generic(folded: str) -> bool:
+def _generic(folded: str, language: str) -> bool:
     """Whether a noun that names a part of something stands there with nothing beside it that says of what."""
-    parts, modifiers = words("part"), words("modifier")
+    parts, modifiers = words("part", language), words("modifier", language)
     if folded in parts:
         return True
     found = [word for word in tokens(folded.replace("/", " ").replace("&", " ")) if word not in modifiers]
@@ -105,7 +105,7 @@ def names_several(head: Inline | str, language: str) -> bool:
     kinds ("Netztypen"), and no word for notes as such ("Basics", "Key terms").
     """
     folded = fold(head if isinstance(head, str) else head.plain)
-    if _role(folded) != "term" or folded in words("introduction"):
+    if _role(folded, language) != "term" or folded in words("introduction"):
         return False
     found = [word for word in tokens(folded) if word not in words("modifier")]
     known = languages().get(language)

@@ -1,7 +1,7 @@
 """What kartu knows of languages: one data file each (``en.toml``), all with the same keys.
 
-Labels, skipped headings and numbering are looked up in all languages at once, for notes mix them ("Use Case" in an
-Indonesian file). Only the rules for prose ask for the language of the document.
+Labels and skipped headings are looked up in the language of the document and in English, which notes everywhere mix in
+("Use Case" in an Indonesian file); where the language is unknown, in all. Prose is read in the document's own only.
 """
 
 from __future__ import annotations
@@ -47,10 +47,16 @@ def languages() -> Mapping[str, Language]:
     return found
 
 
+SHARED = "en"
+"""The language whose words people everywhere mix into their notes."""
+
+
 @cache
-def words(name: str) -> frozenset[str]:
-    """One list of labels, of all languages together."""
-    return frozenset().union(*(language.labels.get(name, frozenset()) for language in languages().values()))
+def words(name: str, language: str = "") -> frozenset[str]:
+    """One list of labels: of a language and of English, or of all languages where the language is unknown."""
+    known = languages()
+    asked = [known[code] for code in {language, SHARED}] if language in known else list(known.values())
+    return frozenset().union(*(one.labels.get(name, frozenset()) for one in asked))
 
 
 def detect(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.labels import role
 from kartu.extraction.node import Name, Node
 from kartu.extraction.text import fold
 from kartu.inline import Inline, Run
@@ -21,7 +20,7 @@ def comparison(node: Node) -> Sequence[Candidate] | None:
     Each aspect is asked of all things together, and of each thing alone: "Storage — B-tree".
     """
     table = node.part
-    if not isinstance(table, Table) or not _compares(table):
+    if not isinstance(table, Table) or not _compares(table, node):
         return None
     found: list[Candidate] = []
     for row in table.rows:
@@ -47,13 +46,13 @@ def _row(node: Node, table: Table, row: Row) -> list[Candidate]:
     head = row.cells[first].strip()
     beside = [n for n in range(len(row.cells)) if n != first and not (n < first and _counts(table))]
     cells = [(table.header[n], row.cells[n]) for n in beside if row.cells[n] and not _empty(row.cells[n])]
-    if not head or not cells or not any(sign.isalnum() for sign in head.plain) or role(head) == "skip":
+    if not head or not cells or not any(sign.isalnum() for sign in head.plain) or node.facts.words_role(head) == "skip":
         return []
     if sum(len(cell.plain.split()) for _, cell in cells) > WORDY:
         return []
     name = Name(head, Inline(), node.path())
     if len(cells) == 1 and len(beside) == 1:
-        cue = Inline() if _plain_column(cells[0][0]) else cells[0][0]
+        cue = Inline() if _plain_column(cells[0][0], node) else cells[0][0]
         return [node.candidate("T2", "row", name, (Paragraph(cells[0][1], row.span),), row.span, cue=cue)]
     items = tuple(Item((Paragraph(_labelled(title, cell), row.span),), row.span) for title, cell in cells)
     return [node.candidate("T2", "row", name, (List(items, False, row.span),), row.span)]
@@ -76,19 +75,19 @@ def _labelled(title: Inline, cell: Inline) -> Inline:
     return Inline.join((bold, cell), ": ")
 
 
-def _plain_column(title: Inline) -> bool:
+def _plain_column(title: Inline, node: Node) -> bool:
     """Whether a column's title says no more than that it tells what the thing is."""
-    return role(title) == "definition" or not title
+    return node.facts.words_role(title) == "definition" or not title
 
 
-def _compares(table: Table) -> bool:
+def _compares(table: Table, node: Node) -> bool:
     """Three or more columns, the first of aspects; the others are named things, not properties of the rows."""
     if len(table.header) < 3 or len(table.rows) < 2 or _is_index(table):
         return False
     aspects = fold(table.header[0].plain)
     if aspects not in words("aspect"):
         return False
-    return not any(role(title) in ("label", "definition", "skip") for title in table.header[1:])
+    return not any(node.facts.words_role(title) in ("label", "definition", "skip") for title in table.header[1:])
 
 
 def _counts(table: Table) -> bool:
