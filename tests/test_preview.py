@@ -134,11 +134,19 @@ def test_the_source_is_there_with_its_headings_and_what_was_left(tmp_path):
     assert [(first, reason) for first, _, reason in file["left"]] == [(3, "no rule")]
 
 
-def test_pictures_and_sounds_are_in_the_page(tmp_path):
-    built = plan(load(project_in(tmp_path)), NOW, Sink())
-    found = contents(replace(built, media={"cell-1.svg": b"<svg/>", "b.mp3": b"\xff"}), [])
-    assert found["media"]["cell-1.svg"] == "data:image/svg+xml;base64,PHN2Zy8+"
-    assert found["media"]["b.mp3"] == "data:audio/mpeg;base64,/w=="
+def test_pictures_and_sounds_are_in_the_page_as_they_are_now(tmp_path):
+    folder = project_in(tmp_path, NOTES + "\n**Core**: round ![so](nucleus.svg)\n\n**Cry**: loud [hear](cry.mp3)\n")
+    (folder / "sources" / "nucleus.svg").write_bytes(b"<svg/>")
+    (folder / "sources" / "cry.mp3").write_bytes(b"\xff")
+    live = Live(lambda: load(folder), NOW)
+    live.refresh()
+    found = data_of(live.page)
+    assert sorted(found["media"].values()) == ["data:audio/mpeg;base64,/w==", "data:image/svg+xml;base64,PHN2Zy8+"]
+    backs = " ".join(card["back"] for note in found["notes"] for card in note["cards"])
+    assert all(f'src="{name}"' in backs for name in found["media"])
+    (folder / "sources" / "nucleus.svg").write_bytes(b"<svg></svg>")
+    live.refresh()
+    assert "data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=" in data_of(live.page)["media"].values()
 
 
 def test_a_line_as_long_as_a_book_is_cut(tmp_path):

@@ -86,7 +86,7 @@ def test_front_matter_decides_for_its_file(tmp_path):
         ("## One\n\n**Token**: A unit of text that a model reads one after the other.\n\n"
          "## Two\n\n**Token**: A secret string that a client shows to a server when it signs in.", "two terms"),
         ("**Token**: A unit that models read one after the other.\n\n"
-         "**Symbol**: A unit that models read one after the other.", "two terms with the same text"),
+         "**Wordpiece**: A unit that models read one after the other.", "two terms with the same text"),
         ("## Everything about tokens today\n\n**Token**: A unit of text that a model reads one by one.", "context"),
         ("**Token**: " + "many words stand here " * 30, "too long"),
         ("**What does it do?**: It reads one token of the text after the other.", "a question"),

@@ -96,6 +96,7 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
     found = survey(project, sink, memory)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
+    shown = found.shown
     before = ledger.header
     cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
     header = Header(
@@ -107,10 +108,11 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
         cards_mod=cards.mod,
     )
     identified = identify(found.notes, ledger if ledger.entries else Ledger(header), header, now)
-    look = (templates, found.shown.files)
-    rendered = memory.rendered(identified.notes, look, lambda changed: render(changed, *look))
-    media = found.shown.used_by(rendered)
+    rendered = memory.rendered(
+        identified.notes, (templates, set(shown.files)), lambda changed: render(changed, templates, shown.files)
+    )
     types = note_types(templates, cards.mod)
+    media = shown.used_by(rendered)
     data = package(rendered, project.name, types, media)
     return Built(
         project,

@@ -30,6 +30,12 @@ sources = [{sources}]
 # Where the deck is written.
 output = {output}
 
+# Lists as one card ("whole"), a card for each item ("cloze"), or "both".
+# list = "whole"
+
+# Cards that show a definition and ask for its term: "off", "auto" (where one can tell), or "all".
+# reverse = "off"
+
 # Where notes belong in the exam, if they do not say it themselves: a domain ("2") or a task ("2.3").
 # [paths]
 # "sources/week-1/*" = "2.3"
