@@ -83,7 +83,11 @@ class _Walk:
                 return _heading(token, content, span)
             case "paragraph_open":
                 content, _ = self._inline("paragraph_close")
-                return [loose_heading(content, span) or Paragraph(content, span)] if content else []
+                return (
+                    [_formula(content, span) or loose_heading(content, span) or Paragraph(content, span)]
+                    if content
+                    else []
+                )
             case "fence" | "code_block":
                 return [Code(token.content.rstrip("\n"), (token.info.split() or [""])[0], span)]
             case "math_block" | "math_block_eqno" | "math_block_label":
@@ -182,6 +186,12 @@ class _Walk:
             self.at += 1
         whole = Span(span.first, body[-1].span.last if body else span.last)
         return [Definitions((Entry(Inline.of(found.summary), tuple(body), whole),), whole)]
+
+
+def _formula(content: Inline, span: Span) -> Maths | None:
+    """A paragraph that is one formula set apart."""
+    first, *more = content.runs
+    return Maths(first.text, span) if not more and first.target == "display" and "math" in first.marks else None
 
 
 def _heading(token: Token, content: Inline, span: Span) -> list[Block | Heading]:

@@ -11,8 +11,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
-from mdit_py_plugins.texmath import texmath_plugin
 
+LONGEST_TEX = 2_000
+"""Characters in which a formula must end."""
 DEEPEST = 60
 """Blocks nested deeper than this are left out by the parser; no note that is meant to be read goes so deep."""
 
@@ -28,11 +29,29 @@ def markdown() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.use(front_matter_plugin).use(deflist_plugin).use(tasklists_plugin)
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
-    parser.use(texmath_plugin, delimiters="brackets")
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
+    parser.inline.ruler.before("escape", "bracket_maths", _bracket_maths)
     parser.inline.ruler.before("link", "wikilink", _wikilink)
     parser.inline.ruler.before("emphasis", "highlight", _highlight)
     return parser
+
+
+def _bracket_maths(state: StateInline, silent: bool) -> bool:
+    r"""TeX between ``\(`` and ``\)``, or set apart between ``\[`` and ``\]``; one longer than ``LONGEST_TEX`` is none."""
+    start = state.pos
+    opening = state.src[start : start + 2]
+    if opening not in (r"\(", r"\["):
+        return False
+    closing = r"\)" if opening == r"\(" else r"\]"
+    end = state.src.find(closing, start + 2, min(state.posMax, start + LONGEST_TEX))
+    tex = state.src[start + 2 : end].strip() if end > 0 else ""
+    if not tex:
+        return False
+    if not silent:
+        token = state.push("math_inline" if opening == r"\(" else "math_inline_double", "math", 0)
+        token.content = tex
+    state.pos = end + 2
+    return True
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:

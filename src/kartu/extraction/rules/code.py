@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.node import Node
-from kartu.model import Candidate, Code, Maths
+from kartu.extraction.topics import Listing, Topic
+from kartu.model import Candidate, Code, Maths, Table
 
 QUERIES = frozenset(
     ["tasks", "dataview", "dataviewjs", "query", "mermaid", "button", "excalidraw", "kanban", "chart", "plantuml"]
@@ -29,11 +30,15 @@ def code(node: Node) -> Sequence[Candidate] | None:
 
 
 def formula(node: Node) -> Sequence[Candidate] | None:
-    """A formula on lines of its own right below a label, a heading or a sentence that leads in to it."""
+    """A formula on lines of its own right below a label, a sentence that leads in to it, or a heading without lists or
+    labels whose formula it could be.
+    """
     block, topic = node.part, node.topic
     if not isinstance(block, Maths) or topic.shape == "document" or topic.text:
         return None
     if [part for part in topic.parts if isinstance(part, Maths | Code)] != [block]:
+        return None
+    if topic.shape == "heading" and any(isinstance(part, Topic | Listing | Table) for part in topic.parts):
         return None
     name = node.name()
     if name is None:
