@@ -131,7 +131,7 @@ class _Walk:
             place = self._span(token)
             self.at += 1
             checked = self._box()
-            items.append(Item(_flat(self.blocks("list_item_close")), place, checked))
+            items.append(Item(_unmarked(_flat(self.blocks("list_item_close"))), place, checked))
         self.at += 1
         return List(tuple(items), ordered, span, int(opening.attrGet("start") or 1))
 
@@ -210,6 +210,16 @@ def _flat(blocks: list[Block | Heading]) -> Blocks:
         else b
         for b in blocks
     )
+
+
+def _unmarked(blocks: Blocks) -> Blocks:
+    """An item's blocks without the sign of its own that some write into a task's box (``[?] text``, ``[!] text``)."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return blocks
+    first = blocks[0]
+    text = first.inline.plain
+    marked = len(text) > 4 and text[0] == "[" and text[2:4] == "] " and not text[1].isalnum()
+    return (Paragraph(first.inline.slice(4).strip(), first.span), *blocks[1:]) if marked else blocks
 
 
 def _callout(blocks: Blocks, span: Span) -> Quote:

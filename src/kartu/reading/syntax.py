@@ -37,7 +37,7 @@ def markdown() -> MarkdownIt:
 
 
 def _bracket_maths(state: StateInline, silent: bool) -> bool:
-    r"""TeX between ``\(`` and ``\)``, or set apart between ``\[`` and ``\]``; one longer than ``LONGEST_TEX`` is none."""
+    r"""TeX between ``\(`` and ``\)``, or set apart between ``\[`` and ``\]``, of at most ``LONGEST_TEX`` signs."""
     start = state.pos
     opening = state.src[start : start + 2]
     if opening not in (r"\(", r"\["):
