@@ -2,11 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test browser-test pictures lint format docs-tables clean
+.PHONY: deck preview test browser-test pictures lint format docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
 	$(BIN)/kartu build
+
+preview: .venv/ready ## build/aif-c01.html: every card on one page
+	$(BIN)/kartu preview
 
 test: .venv/tested ## the test suite
 	$(BIN)/pytest

@@ -8,6 +8,8 @@ import click
 
 from kartu.cli.build import build
 from kartu.cli.init import init
+from kartu.cli.preview import preview
+from kartu.cli.serve import serve
 from kartu.diagnostics import KartuError
 
 
@@ -22,6 +24,8 @@ def commands() -> None:
 
 commands.add_command(build)
 commands.add_command(init)
+commands.add_command(preview)
+commands.add_command(serve)
 
 
 def main() -> None:

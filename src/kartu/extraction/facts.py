@@ -52,6 +52,10 @@ class Facts:
         """What the words of a head say, whatever stands around it."""
         return role(head, self.language)
 
+    def is_own_label(self, head: Inline) -> bool:
+        """Whether a head is a label in the document's language or in English, not only in some other one."""
+        return fold(head.plain) in words("part", self.language) or fold(head.plain) in self.repeated
+
     def role(self, topic: Topic) -> Role:
         """What a topic's head is, by its words, its shape and how often it comes back."""
         found = role(topic.head, self.language)

@@ -14,7 +14,9 @@ under which there is nothing to ask: ``skip``, ``introduction``."""
 
 
 def role(head: Inline | str, language: str = "") -> Role:
-    """What the words of a head alone say, in a language; in all where none is given."""
+    """What the words of a head alone say. Labels are known in all languages, for notes mix them; words under which
+    there is nothing to ask in ``language`` and in English, so that those of other languages lose no term.
+    """
     text = head if isinstance(head, str) else head.plain
     return _role(text, language)
 
@@ -26,7 +28,7 @@ def _role(text: str, language: str) -> Role:
         return "term"
     if _is_date(folded):
         return "skip"
-    if folded in words("definition", language):
+    if folded in words("definition"):
         return "definition"
     if is_number(text):
         return "number"
@@ -38,7 +40,7 @@ def _role(text: str, language: str) -> Role:
         return "introduction"
     if _opens(folded, words("skip", language)):
         return "skip"
-    if _generic(folded, language):
+    if _generic(folded):
         return "label"
     return "term"
 
@@ -61,9 +63,9 @@ def _opens(folded: str, labels: frozenset[str]) -> bool:
     return any(" " in label and folded.startswith(label + " ") for label in labels)
 
 
-def _generic(folded: str, language: str) -> bool:
+def _generic(folded: str) -> bool:
     """Whether a noun that names a part of something stands there with nothing beside it that says of what."""
-    parts, modifiers = words("part", language), words("modifier", language)
+    parts, modifiers = words("part"), words("modifier")
     if folded in parts:
         return True
     found = [word for word in tokens(folded.replace("/", " ").replace("&", " ")) if word not in modifiers]

@@ -85,7 +85,7 @@ def _name(topic: Topic, above: tuple[Topic, ...], facts: Facts) -> Name | None:
         return Name(head, Inline(), path)
     over = _subject_name(above, facts)
     if over is None or (over.head is facts.title and not facts.shown_title):
-        return None if role == "label" else Name(head, Inline(), path)
+        return None if facts.is_own_label(head) else Name(head, Inline(), path)
     if _holds(head, over.head):
         return Name(head, Inline(), path)
     whole = over.head if not over.subject else Inline.join((over.subject, over.head), " — ")

@@ -1,7 +1,7 @@
 """What kartu knows of languages: one data file each (``en.toml``), all with the same keys.
 
-Labels and skipped headings are looked up in the language of the document and in English, which notes everywhere mix in
-("Use Case" in an Indonesian file); where the language is unknown, in all. Prose is read in the document's own only.
+Labels are looked up in all languages at once, for notes mix them ("Use Case" in an Indonesian file); words under which
+there is nothing to ask in the language of the document and in English. Prose is read in the document's own only.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Rendered notes into a package that Anki imports. The only room that knows genanki."""
 
+from kartu.packaging.cards import is_blank
 from kartu.packaging.files import check_package_name, replace_files
 from kartu.packaging.note_types import CardsVersion, NoteType, cards_version, note_types
 from kartu.packaging.package import package
@@ -10,6 +11,7 @@ __all__ = [
     "NoteType",
     "cards_version",
     "check_package_name",
+    "is_blank",
     "is_pending",
     "locked",
     "note_types",

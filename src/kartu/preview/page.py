@@ -1,0 +1,55 @@
+"""The page: one HTML file that needs nothing else, in which nothing but its own script can run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from kartu.preview.contents import Contents
+
+# In this order they make one script.
+_SCRIPTS = ("data.js", "search.js", "filters.js", "list.js", "card.js", "source.js", "keys.js", "start.js")
+
+
+def page(contents: Contents, version: str = "") -> bytes:
+    """The page as UTF-8. With a ``version`` it is live and asks its server for newer data; else it asks nobody.
+
+    The data stand in the page as JSON in which no ``<`` is left, so that nothing in the notes can end it.
+    """
+    data = json.dumps(contents, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    script = "\n".join(['"use strict";', *(_part(name) for name in _SCRIPTS)])
+    parts = [
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(script, live=bool(version))}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{escape(contents['deck'])}</title>",
+        f"<style>\n{_part('page.css')}</style>\n</head>",
+        _part("page.html"),
+        f'<script type="application/json" id="data" data-version="{escape(version)}">{data}</script>',
+        f"<script>{script}</script>\n</body>\n</html>\n",
+    ]
+    return "\n".join(parts).encode("utf-8", "replace")
+
+
+def policy(script: str, live: bool) -> str:
+    """The content security policy of a page with one ``script``.
+
+    Styles may stand inline, because cards bring theirs; they can load nothing.
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    server = "self" if live else "none"
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; media-src data:; "
+        f"font-src data:; connect-src '{server}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _part(name: str) -> str:
+    return (Path(__file__).parent / "page" / name).read_text("utf-8")
