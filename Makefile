@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck preview test browser-test pictures lint format docs-tables clean
+.PHONY: deck preview test browser-test pictures lint format docs docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -21,14 +21,17 @@ pictures: .venv/browser ## docs/images/: cards of the deck, for the README and d
 	$(BIN)/python tools/pictures.py
 
 lint: .venv/tested ## style, types and the order of the rooms
-	$(BIN)/ruff check src tests tools
-	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools docs
+	$(BIN)/ruff format --check src tests tools docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: .venv/tested ## lay the code out
-	$(BIN)/ruff check --fix src tests tools
-	$(BIN)/ruff format src tests tools
+	$(BIN)/ruff check --fix src tests tools docs
+	$(BIN)/ruff format src tests tools docs
+
+docs: .venv/ready ## the pages of docs/ that come from the code
+	$(BIN)/python docs/generate.py
 
 docs-tables: .venv/tested ## the tables in docs/ that tests make
 	$(BIN)/python tests/edits_docs.py

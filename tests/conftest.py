@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from anki_help import collection
 from kartu.cli import main
+
+# How long an example takes says more of the machine than of kartu.
+settings.register_profile("kartu", deadline=None)
+settings.load_profile("kartu")
 
 THEN = 1_700_000_000
 """Seconds since 1970: when the builds of tests run, unless they say otherwise."""

@@ -10,12 +10,13 @@ from pathlib import Path
 from kartu.composing import Settings, compose, mentioned
 from kartu.config import Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
-from kartu.extraction import Extraction, extract
+from kartu.exams import Exam
+from kartu.extraction import RULES, Extraction, Rule, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
-from kartu.media import gather
+from kartu.media import Gathered, gather
 from kartu.memory import Memory
-from kartu.model import Document, IdentifiedNote, RenderedNote
+from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.packaging import (
     CardsVersion,
     NoteType,
@@ -24,9 +25,26 @@ from kartu.packaging import (
     note_types,
     package,
 )
-from kartu.reading import find, parse, read
+from kartu.reading import find, ignoring, parse, read
 from kartu.rendering import load_templates, render, versions
+from kartu.selection import chosen, in_front
 from kartu.storing import store, stored
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What the sources hold: notes without identities, and what they came from.
+
+    ``texts`` is by the files' names, ``shown`` are the pictures and sounds by their names in the package.
+    """
+
+    project: Project
+    texts: Mapping[str, str] = field(repr=False)
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    exam: Exam | None
+    notes: tuple[Note, ...]
+    shown: Gathered = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -43,9 +61,25 @@ class Built:
     changes: Changes
     rendered: tuple[RenderedNote, ...]
     types: Mapping[str, NoteType]
+    exam: Exam | None
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
     seen: bytes | None = field(repr=False, default=None)
     media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+
+
+def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
+    """The stages that need no ledger: read, extract, compose. KartuError where there is no file of notes."""
+    memory = memory or Memory()
+    texts = _texts(project, sink)
+    if not texts:
+        raise KartuError(_nothing(project, ()))
+    shown = gather(_documents(texts, sink, memory), project.root, project.sources, sink)
+    read_by = [(document, rules_for(document, project)) for document in shown.documents]
+    extractions = tuple(memory.of(("extract", one.file), (one, by), partial(extract, one, by)) for one, by in read_by)
+    settings = Settings(project.exam or mentioned(shown.documents), dict(project.paths), project.choices)
+    found = [(document, made.candidates) for document, made in zip(shown.documents, extractions, strict=True)]
+    notes = tuple(compose(found, settings, sink))
+    return Survey(project, texts, shown.documents, extractions, settings.exam, notes, shown)
 
 
 def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:
@@ -58,44 +92,46 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
     check_package_name(project.output)
     templates = load_templates(project.templates)
     seen = stored(project.ledger)
-    ledger = _ledger(project, seen)
-    gathered = gather(_documents(project, sink, memory), project.root, project.sources, sink)
-    documents = gathered.documents
-    extractions = tuple(memory.of(("extract", one.file), one, partial(extract, one)) for one in documents)
-    settings = Settings(project.exam or mentioned(documents), dict(project.paths), project.choices)
-    found = [(document, extraction.candidates) for document, extraction in zip(documents, extractions, strict=True)]
-    notes = compose(found, settings, sink)
-    if not notes:
-        raise KartuError(_nothing(project, documents))
+    ledger = ledger_of(project, seen)
+    found = survey(project, sink, memory)
+    if not found.notes:
+        raise KartuError(_nothing(project, found.documents))
+    shown = found.shown
     before = ledger.header
     cards = cards_version(templates, CardsVersion(before.cards, before.cards_mod) if before.cards else None, now)
     header = Header(
         namespace=project.namespace or ledger.header.namespace,
         deck=project.name,
-        exam=settings.exam.code if settings.exam else "",
+        exam=found.exam.code if found.exam else "",
         rendering=int(versions()["fields"]["version"]),
         cards=cards.digest,
         cards_mod=cards.mod,
     )
-    identified = identify(notes, ledger if ledger.entries else Ledger(header), header, now)
+    identified = identify(found.notes, ledger if ledger.entries else Ledger(header), header, now)
     rendered = memory.rendered(
-        identified.notes, (templates, set(gathered.files)), lambda changed: render(changed, templates, gathered.files)
+        identified.notes, (templates, set(shown.files)), lambda changed: render(changed, templates, shown.files)
     )
     types = note_types(templates, cards.mod)
-    media = gathered.used_by(rendered)
+    media = shown.used_by(rendered)
     data = package(rendered, project.name, types, media)
     return Built(
         project,
-        documents,
-        extractions,
+        found.documents,
+        found.extractions,
         identified.notes,
         identified.changes,
         rendered,
         types,
+        found.exam,
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
         seen=seen,
         media=media,
     )
+
+
+def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
+    """The rules that read a document: those of the project, but for what its path and its front matter turn off."""
+    return chosen(RULES, project.rules, project.ignored_in(document.file), in_front(document.front))
 
 
 def write(built: Built) -> bool:
@@ -103,33 +139,45 @@ def write(built: Built) -> bool:
     return store(built.project.ledger, built.seen, built.files)
 
 
-def _ledger(project: Project, text: bytes | None) -> Ledger:
-    """The ledger from its text. A new deck without a namespace is called by its name, and keeps that for ever."""
+def ledger_of(project: Project, text: bytes | None) -> Ledger:
+    """The ledger from its text; KartuError with its line where it is damaged.
+
+    A new deck without a namespace is called by its name, and keeps that for ever.
+    """
     if text is None:
         return Ledger(Header(project.namespace or project.name))
     return parse_ledger(text.decode("utf-8", "replace"), str(project.ledger))
 
 
-def _documents(project: Project, sink: Sink, memory: Memory) -> tuple[Document, ...]:
-    documents: list[Document] = []
-    for path in find(project.sources, sink):
-        name = _name(path, project.root)
+def _texts(project: Project, sink: Sink) -> dict[str, str]:
+    """The texts of the note files by their names, in the order of their paths."""
+    found: dict[str, str] = {}
+    for path in find(project.sources, sink, ignoring(project.root)):
+        name = file_name(path, project.root)
         text = read(path, name, sink)
         if text is not None:
-            document, found = memory.of(("parse", name), text, partial(_parsed, text, name))
-            documents.append(document)
-            sink.found += found
+            found[name] = text
+    return found
+
+
+def file_name(path: Path, root: Path) -> str:
+    """The name of a file in documents and messages: its path in the project, or the whole path where it is outside."""
+    resolved, base = path.resolve(), root.resolve()
+    return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
+
+
+def _documents(texts: Mapping[str, str], sink: Sink, memory: Memory) -> tuple[Document, ...]:
+    documents: list[Document] = []
+    for name, text in texts.items():
+        document, found = memory.of(("parse", name), text, partial(_parsed, text, name))
+        documents.append(document)
+        sink.found += found
     return tuple(documents)
 
 
 def _parsed(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
     sink = Sink()
     return parse(text, name, sink), sink.found
-
-
-def _name(path: Path, root: Path) -> str:
-    resolved, base = path.resolve(), root.resolve()
-    return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
 
 
 def _nothing(project: Project, documents: Sequence[Document]) -> str:

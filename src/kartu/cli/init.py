@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kartu.cli.common import Output, talking
 from kartu.config import FILE
 from kartu.diagnostics import KartuError
 from kartu.exams import codes, exam
@@ -45,8 +46,9 @@ output = {output}
 @click.option("--exam", "code", default="", help="The exam's code, such as AIF-C01.")
 @click.option("--name", default="", help="The deck's name in Anki.")
 @click.option("--project", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The folder.")
-def init(code: str, name: str, project: Path) -> None:
-    r"""Write a commented kartu.toml.
+@talking
+def init(code: str, name: str, project: Path, out: Output) -> None:
+    """Write a commented kartu.toml.
 
     \b
     Examples:
@@ -74,7 +76,8 @@ def init(code: str, name: str, project: Path) -> None:
     )
     project.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
-    click.echo(f"{file} written: put your notes into {(project / folder).as_posix()}/ and run `kartu build`")
+    out.detail(text)
+    out.say(f"{file} written: put your notes into {(project / folder).as_posix()}/ and run `kartu build`")
 
 
 def _quoted(text: str) -> str:

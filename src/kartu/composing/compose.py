@@ -10,6 +10,7 @@ from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
 from kartu.composing.forms import in_forms
 from kartu.composing.merge import merge
+from kartu.composing.outline_tags import common_folder, outline_tag
 from kartu.composing.reverse import with_reverse
 from kartu.composing.tags import valid
 from kartu.diagnostics import Sink
@@ -32,12 +33,13 @@ def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Set
     """The notes of a deck in the order of the files and of what stands in them."""
     notes: list[Note] = []
     repeating: set[int] = set()
+    base = common_folder([document.file for document, candidates in found if candidates])
     for document, candidates in found:
         where = places(document, settings.exam, settings.paths) if settings.exam else None
         if where and candidates:
             _report(document, where, settings.exam, sink)
         for candidate in candidates:
-            notes.append(_note(candidate, document, where, settings))
+            notes.append(_note(candidate, document, where, settings, base))
             if candidate.summary:
                 repeating.add(id(notes[-1]))
     files = in_front_matter((document for document, _ in found), sink)
@@ -45,12 +47,14 @@ def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Set
     return list(in_forms(with_reverse(merge(notes, repeating, sink), choices), choices))
 
 
-def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings) -> Note:
+def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings, base: str) -> Note:
     tags = {f"kartu::{candidate.kind}"}
     if candidate.language:
         tags.add(f"lang::{candidate.language}")
     if settings.exam and where:
         tags.add(settings.exam.tag(where.at(candidate.place.first)))
+    else:
+        tags.add(outline_tag(candidate, base))
     tags.update(_own_tags(document, settings.exam))
     return Note(
         kind=candidate.kind,
@@ -69,8 +73,13 @@ def _own_tags(document: Document, exam: Exam | None) -> list[str]:
     """The tags in a file's front matter, but for those that name the exam: they have become its places."""
     tags = document.front.get("tags", ())
     found = tags if isinstance(tags, list) else str(tags or "").replace(",", " ").split()
-    code = exam.code.casefold() if exam else None
-    return [str(tag) for tag in found if not code or not str(tag).casefold().lstrip("#").startswith(code)]
+    return [str(tag) for tag in found if not exam or not _names(str(tag), exam.code)]
+
+
+def _names(tag: str, code: str) -> bool:
+    """Whether a tag is the exam's code, or begins with it as with a word of its own."""
+    text, start = tag.casefold().lstrip("#"), code.casefold()
+    return text.startswith(start) and not text[len(start) : len(start) + 1].isalnum()
 
 
 def _report(document: Document, where: ExamPlaces, exam: Exam | None, sink: Sink) -> None:

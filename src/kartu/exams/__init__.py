@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,21 @@ def exam(code: str) -> Exam | None:
     file = resources.files(__name__) / f"{code.casefold()}.toml"
     if not code.replace("-", "").isalnum() or not file.is_file():
         return None
-    data = tomllib.loads(file.read_text("utf-8"))
+    return from_data(tomllib.loads(file.read_text("utf-8")))
+
+
+def from_data(data: Mapping[str, Any]) -> Exam:
+    """An exam as a table of a TOML file has it: code, name and domains, those with their tasks."""
     domains = tuple(
         Domain(
             domain["number"],
             domain["title"],
-            domain["weight"],
-            tuple(Task(task["number"], task["title"], tuple(task["words"])) for task in domain["tasks"]),
+            domain.get("weight", 0),
+            tuple(Task(t["number"], t["title"], tuple(t.get("words", ()))) for t in domain.get("tasks", ())),
         )
         for domain in data["domains"]
     )
-    return Exam(data["code"], data["name"], domains)
+    return Exam(data["code"], data.get("name") or data["code"], domains)
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kartu.extraction.facts import Facts, gather
 from kartu.extraction.node import Node
 from kartu.extraction.outline import outline
 from kartu.extraction.purpose import not_notes
-from kartu.extraction.rules import RULES
+from kartu.extraction.rules import RULES, Rule
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.model import Candidate, Code, Document, Maths, Paragraph, Place, Table
 
@@ -35,13 +35,17 @@ class Extraction:
 _READS = {Listing: "list", Table: "table", Code: "code", Maths: "maths", Paragraph: "paragraph"}
 
 
-def extract(document: Document) -> Extraction:
+Watch = Callable[[Node, Rule, Sequence[Candidate] | None], None]
+"""Hears of each node that a rule looked at, and what it made of it (None: it passed)."""
+
+
+def extract(document: Document, rules: Sequence[Rule] = RULES, watch: Watch | None = None) -> Extraction:
     """All that can be asked of a document, and what became of each part of it."""
     root = outline(document)
     reason = not_notes(document, root)
     if reason:
         return Extraction((), (Claim(Place(document.file, 1, document.lines), "X2", 0, f"left out: {reason}"),))
-    walk = _Walk(gather(document, root), [], [])
+    walk = _Walk(gather(document, root), [], [], rules, watch)
     walk.topic(root, ())
     return Extraction(tuple(walk.candidates), tuple(walk.claims))
 
@@ -51,6 +55,8 @@ class _Walk:
     facts: Facts
     candidates: list[Candidate]
     claims: list[Claim]
+    rules: Sequence[Rule]
+    watch: Watch | None
 
     def topic(self, topic: Topic, above: tuple[Topic, ...]) -> None:
         if topic.head and self.facts.role(topic) == "skip":
@@ -81,10 +87,12 @@ class _Walk:
 
     def _offer(self, part: Part, topic: Topic, above: tuple[Topic, ...], reads: str) -> bool:
         node = Node(part, topic, above, self.facts)
-        for rule in RULES:
+        for rule in self.rules:
             if rule.reads != reads:
                 continue
             found: Sequence[Candidate] | None = rule.find(node)
+            if self.watch:
+                self.watch(node, rule, found)
             if found is not None:
                 self.candidates.extend(found)
                 self.claims.append(Claim(self.facts.place(part.span), rule.code, len(found)))

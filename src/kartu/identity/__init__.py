@@ -2,7 +2,7 @@
 
 from kartu.identity.changes import Changes, FieldChange, Unsure, Update
 from kartu.identity.identify import Identified, identify
-from kartu.identity.ledger import Entry, Header, Ledger, forget, keep, touch
+from kartu.identity.ledger import Entry, Header, Ledger, browser_search, forget, keep, touch
 from kartu.identity.lockfile import dump, parse
 from kartu.identity.slots import Slot, assign
 
@@ -17,6 +17,7 @@ __all__ = [
     "Unsure",
     "Update",
     "assign",
+    "browser_search",
     "dump",
     "forget",
     "identify",

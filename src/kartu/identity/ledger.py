@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -109,6 +109,11 @@ def touch(ledger: Ledger, key: str, now: int) -> Ledger:
     if entry.retired:
         raise KartuError(f"{key} is no longer in the notes, so no package updates it; change or delete it in Anki")
     return _with(ledger, replace(entry, mod=later(entry.mod, now)))
+
+
+def browser_search(entries: Iterable[Entry]) -> str:
+    """A search for Anki's Browser that finds these notes by their field ``Key``. Keys hold no sign that means more."""
+    return " OR ".join(f"Key:{entry.key}" for entry in entries)
 
 
 def _entry(ledger: Ledger, key: str) -> Entry:

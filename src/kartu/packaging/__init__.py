@@ -1,16 +1,21 @@
 """Rendered notes into a package that Anki imports. The only room that knows genanki."""
 
 from kartu.packaging.cards import is_blank
+from kartu.packaging.contents import Contents, contents
 from kartu.packaging.files import check_package_name, replace_files
 from kartu.packaging.note_types import CardsVersion, NoteType, cards_version, note_types
 from kartu.packaging.package import package
+from kartu.packaging.text import as_text
 from kartu.packaging.together import is_pending, locked, replace_together, settle
 
 __all__ = [
     "CardsVersion",
+    "Contents",
     "NoteType",
+    "as_text",
     "cards_version",
     "check_package_name",
+    "contents",
     "is_blank",
     "is_pending",
     "locked",

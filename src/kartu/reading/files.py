@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kartu.diagnostics import Sink
+from kartu.reading.ignoring import Ignored
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 
 
-def find(paths: Iterable[Path], sink: Sink) -> list[Path]:
+def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False) -> list[Path]:
     """The note files in folders, and the named files themselves, each once, sorted by their path.
 
-    Hidden folders and folders of programs are left out, unless they are named themselves.
+    Hidden folders, folders of programs and what is ``ignored`` are left out, unless they are named themselves.
     """
     found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
-            for file in _below(path):
+            for file in _below(path, ignored):
                 found.setdefault(file.resolve(), file)
         elif path.is_file():
             found.setdefault(path.resolve(), path)
@@ -29,12 +30,12 @@ def find(paths: Iterable[Path], sink: Sink) -> list[Path]:
     return sorted(found.values(), key=lambda file: file.as_posix())
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, ignored: Ignored) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in _LEFT_OUT:
+        if path.name.startswith(".") or path.name in _LEFT_OUT or ignored(path):
             continue
         if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
+            yield from _below(path, ignored)
         elif path.suffix.lower() in SUFFIXES and path.is_file():
             yield path
 
