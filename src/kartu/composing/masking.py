@@ -13,7 +13,7 @@ BLANK = "____"
 """What stands where the term stood."""
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = r"[\s\-‐‑–/]*"
+_BETWEEN = r"[\s\-‐‑–/(]*"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
