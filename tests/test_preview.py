@@ -21,6 +21,7 @@ from kartu.pipeline import plan
 from kartu.preview import Live, Server, contents, page
 from kartu.preview.cards import FRONT, cards
 from kartu.preview.cloze import cloze
+from kartu.preview.maths import formulas
 from kartu.preview.template import parse, shown
 from kartu.rendering import load_templates
 
@@ -333,3 +334,12 @@ def test_the_server_serves_nothing_but_the_page(tmp_path):
 def test_a_port_that_is_taken_is_an_error_with_a_way_out(tmp_path):
     with served(project_in(tmp_path)) as (live, port), pytest.raises(KartuError, match="--port"):
         Server(live, port)
+
+
+def test_formulas_are_drawn_and_their_text_is_no_markup():
+    fields = {"Answer": r"\(x^2\) and \[\frac{1}{n}\] and \(\text{&lt;img src=x onerror=alert(1)&gt;}\)"}
+    note = RenderedNote("g", 1, 1, "basic", fields, (), (0,))
+    drawn = formulas([note])
+    assert "<msup>" in drawn["x^2"]
+    assert "<mfrac>" in drawn[r"\frac{1}{n}"]
+    assert not any("<img" in one for one in drawn.values())

@@ -48,7 +48,7 @@ def is_chapter(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a head only numbers: "Chapter 3", "Task Statement 2.3", "IV."."""
-    bare = text.strip(" .:：*_#")
+    bare = text.rpartition(",")[2].strip(" .:：*_#")
     for label in words("numbering"):
         if bare.casefold().startswith(label + " ") and _counts(bare[len(label) + 1 :].strip(" .:")):
             return True

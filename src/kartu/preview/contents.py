@@ -10,6 +10,7 @@ from typing import TypedDict
 from kartu.diagnostics import Diagnostic
 from kartu.pipeline import Built
 from kartu.preview.cards import cards
+from kartu.preview.maths import formulas
 from kartu.preview.sources import FileData, sources
 
 
@@ -44,7 +45,10 @@ class FindingData(TypedDict):
 
 
 class Contents(TypedDict):
-    """All that the page shows. ``media`` has the bytes of a file as a ``data:`` address, by its name in the package."""
+    """All that the page shows.
+
+    ``media`` has the bytes of a file as a ``data:`` address, by its name in the package, ``formulas`` MathML by TeX.
+    """
 
     deck: str
     css: str
@@ -53,6 +57,7 @@ class Contents(TypedDict):
     notes: list[NoteData]
     findings: list[FindingData]
     media: dict[str, str]
+    formulas: dict[str, str]
 
 
 def contents(built: Built, findings: Sequence[Diagnostic]) -> Contents:
@@ -86,12 +91,13 @@ def contents(built: Built, findings: Sequence[Diagnostic]) -> Contents:
         "notes": notes,
         "findings": found(findings),
         "media": {name: _address(name, data) for name, data in built.media.items()},
+        "formulas": formulas(built.rendered),
     }
 
 
 def nothing(deck: str) -> Contents:
     """The page's data where there is no deck yet."""
-    return {"deck": deck, "css": "", "tags": [], "files": [], "notes": [], "findings": [], "media": {}}
+    return {"deck": deck, "css": "", "tags": [], "files": [], "notes": [], "findings": [], "media": {}, "formulas": {}}
 
 
 def found(findings: Sequence[Diagnostic]) -> list[FindingData]:

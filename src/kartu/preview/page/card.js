@@ -91,8 +91,17 @@ function formulas(inside) {
   }
 }
 
-const formula = (tex) =>
-  element("span", { class: tex[1] === "[" ? "kartu-tex display" : "kartu-tex" }, tex.slice(2, -2).trim());
+// One that could not be read as TeX stands as it is written.
+function formula(written) {
+  const tex = written.slice(2, -2).trim();
+  const span = element("span", { class: written[1] === "[" ? "kartu-tex display" : "kartu-tex" }, tex);
+  const drawn = deck.formulas[tex];
+  if (drawn) {
+    span.innerHTML = drawn;
+    if (written[1] === "[") span.firstElementChild.setAttribute("display", "block");
+  }
+  return span;
+}
 
 function about(note) {
   const places = note.places.map(([file, line]) => placeButton(file, line));
