@@ -13,5 +13,6 @@ def valid(tag: str) -> str:
     Its parts, joined by ``::``, are of letters, digits, ``-``, ``.`` and ``/``; it is empty where nothing is left.
     """
     text = unicodedata.normalize("NFC", tag).lstrip("#").replace("/", "::")
-    parts = ("".join(s if s.isalnum() or s in _KEPT else "-" for s in part).strip("-") for part in text.split("::"))
+    kept = ("".join(sign if sign.isalnum() or sign in _KEPT else " " for sign in part) for part in text.split("::"))
+    parts = ("-".join(part.split()).strip("-") for part in kept)
     return "::".join(part for part in parts if part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from kartu.extraction.text import sentences
 from kartu.extraction.topics import Listing, Topic
@@ -29,8 +30,13 @@ def grain(text: Inline, span: Span) -> tuple[Blocks, Blocks]:
 
 
 def below(topic: Topic) -> Blocks:
-    """The paragraphs, code and maths right below a topic: what else is said beside its text."""
-    return tuple(part for part in topic.parts if isinstance(part, Paragraph | Code | Maths))
+    """The paragraphs, code and maths right below a topic, and a list of one item: what else is said beside its text."""
+    found = (listed(part) if _is_remark(part) else part for part in topic.parts)
+    return tuple(part for part in found if isinstance(part, Paragraph | Code | Maths | List))
+
+
+def _is_remark(part: object) -> TypeGuard[Listing]:
+    return isinstance(part, Listing) and len(part.items) == 1 and not part.items[0].head
 
 
 def first_sentence(text: Inline, most: int = ITEM) -> Inline:

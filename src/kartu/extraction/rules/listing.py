@@ -17,7 +17,7 @@ LONGEST = 15
 
 
 def single(node: Node) -> Sequence[Candidate] | None:
-    """A head over one item without a head of its own: the item is the answer."""
+    """A head over one item without a head of its own: the item is the answer, or a remark where the head has a text."""
     listing = node.part
     if not isinstance(listing, Listing) or len(listing.items) != 1 or listing.tasks:
         return None
@@ -25,6 +25,8 @@ def single(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node):
         return None
+    if node.topic.text:
+        return []
     answer = (Paragraph(item.text, item.span),)
     return [node.candidate("L1", "definition", name, answer, item.span)]
 
