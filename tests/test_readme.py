@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from kartu.blocks import plain
 from kartu.composing import Settings, compose
-from kartu.composing.words import plain
 from kartu.diagnostics import Sink
 from kartu.extraction import extract
 from kartu.reading import parse

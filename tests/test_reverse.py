@@ -2,8 +2,8 @@ import pytest
 
 from anki_help import card_of, collection, import_package, made_by_anki, notes_by_guid
 from build_help import START, build, deck, notes, write_files
+from kartu.blocks import plain
 from kartu.composing.masking import Mask
-from kartu.composing.words import plain
 from kartu.inline import Inline, Run
 from kartu.model import Note
 

@@ -1,12 +1,27 @@
-"""Blocks with other inline content, whatever they are nested in."""
+"""What can be asked and made of blocks, whatever they are nested in: their plain text, and other inline content."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kartu.inline import Inline
-from kartu.model import Block, Blocks, Definitions, Entry, Item, List, Paragraph, Quote, Row, Section, Table
+from kartu.model import (
+    Block,
+    Blocks,
+    Code,
+    Definitions,
+    Entry,
+    Item,
+    List,
+    Maths,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Section,
+    Table,
+)
 
 Change = Callable[[Inline, int], Inline]
 """Inline content and the line that it starts on, from 1, to the content that takes its place."""
@@ -57,3 +72,33 @@ def _row(row: Row, change: Change) -> Row:
 
 def _entry(entry: Entry, change: Change) -> Entry:
     return replace(entry, term=change(entry.term, entry.span.first), blocks=changed(entry.blocks, change))
+
+
+def plain(blocks: Blocks) -> str:
+    """The text of the blocks, one line for each line of a paragraph, item, row or term."""
+    return "\n".join(line for block in blocks for line in _texts(block) if line.strip())
+
+
+def plain_inline(inline: Inline) -> str:
+    """The text without marks; of an image without alternative text its Markdown."""
+    return inline.plain if inline.plain.strip() else inline.markdown
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(inline):
+            yield plain_inline(inline)
+        case Code(text) | Maths(text):
+            yield text
+        case List(items):
+            yield from (plain(item.blocks) for item in items)
+        case Table(header, rows):
+            for cells in (header, *(row.cells for row in rows)):
+                yield " | ".join(plain_inline(cell) for cell in cells)
+        case Quote(blocks, title=title):
+            yield from (plain_inline(title), plain(blocks))
+        case Definitions(entries):
+            for entry in entries:
+                yield from (plain_inline(entry.term), plain(entry.blocks))
+        case Rule():
+            return

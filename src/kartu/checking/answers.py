@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kartu.blocks import plain
 from kartu.checking.check import Finding, Subject
-from kartu.composing.words import folded, plain
+from kartu.composing.words import folded
 from kartu.model import List
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from kartu.composing.words import folded, plain
+from kartu.blocks import plain
+from kartu.composing.words import folded
 from kartu.extraction import Claim, Extraction
 from kartu.inline import Inline
 from kartu.model import Block as ModelBlock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from kartu.composing.words import plain
+from kartu.blocks import plain
 from kartu.model import Note
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kartu.blocks import plain
 from kartu.checking.check import Finding, Subject
-from kartu.composing.words import folded, plain, word_set
+from kartu.composing.words import folded, word_set
 from kartu.extraction.labels import role
 from kartu.model import Note
 

@@ -17,6 +17,19 @@ from kartu.diagnostics import Diagnostic, Sink
 _F = TypeVar("_F", bound=Callable[..., Any])
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
+
+def format_option(*choices: str) -> Callable[[_F], _F]:
+    """The option ``--format``, given to the command as ``wanted``; the first of the choices is the default."""
+    return click.option(
+        "--format",
+        "wanted",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How it is printed.",
+    )
+
+
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 

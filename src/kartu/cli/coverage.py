@@ -10,21 +10,14 @@ from typing import Any
 import click
 
 from kartu import checking
-from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
+from kartu.cli.common import Output, format_option, one_project, paths_argument, project_options, talking
 from kartu.cli.table import table
 from kartu.pipeline import survey
 
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format",
-    "wanted",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option("table", "json")
 @project_options
 @talking
 def coverage(paths: tuple[Path, ...], wanted: str, folder: Path | None, deck: str, out: Output) -> None:

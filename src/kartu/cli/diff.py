@@ -11,19 +11,12 @@ import click
 
 from kartu.api import now, plan
 from kartu.cli.changes import counted, described, header_warnings, is_empty, lines
-from kartu.cli.common import Output, all_projects, paths_argument, project_options, talking
+from kartu.cli.common import Output, all_projects, format_option, paths_argument, project_options, talking
 
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format",
-    "wanted",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option("text", "json")
 @click.option("--exit-code", is_flag=True, help="End with status 1 where an import would change something.")
 @project_options
 @talking

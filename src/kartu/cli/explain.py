@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from kartu.blocks import plain
 from kartu.checking import Look, trace
 from kartu.cli.common import Output, one_project, project_options, talking
-from kartu.composing.words import plain
 from kartu.config import nearest
 from kartu.diagnostics import KartuError, Sink
 from kartu.pipeline import file_name, rules_for, survey

@@ -9,20 +9,13 @@ from pathlib import Path
 
 import click
 
-from kartu.cli.common import Output, talking
+from kartu.cli.common import Output, format_option, talking
 from kartu.packaging import contents
 
 
 @click.command("inspect")
 @click.argument("package", type=click.Path(path_type=Path), metavar="DECK.apkg")
-@click.option(
-    "--format",
-    "wanted",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option("text", "json")
 @talking
 def inspect_(package: Path, wanted: str, out: Output) -> None:
     """Show what is in a package.

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from kartu.api import Built, now, plan
+from kartu.blocks import plain
 from kartu.checking import Count, Filter, by_domain, by_file, by_kind
-from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
+from kartu.cli.common import Output, format_option, one_project, paths_argument, project_options, talking
 from kartu.cli.table import table
-from kartu.composing.words import plain
 from kartu.model import KINDS, IdentifiedNote
 from kartu.packaging import as_text
 
@@ -25,14 +25,7 @@ from kartu.packaging import as_text
 @click.option("--file", default="", help="Only notes of files whose path has this, or fits this pattern.")
 @click.option("--text", default="", help="Only notes that say this in prompt, context or answer.")
 @click.option("--by", type=click.Choice(["domain", "kind", "file"]), help="Count the notes instead.")
-@click.option(
-    "--format",
-    "wanted",
-    type=click.Choice(["table", "csv", "tsv", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option("table", "csv", "tsv", "json")
 @project_options
 @talking
 def list_(

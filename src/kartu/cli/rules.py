@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
+from kartu.cli.common import Output, format_option, one_project, paths_argument, project_options, talking
 from kartu.cli.table import table
 from kartu.config import nearest
 from kartu.diagnostics import KartuError, Sink
@@ -22,14 +22,7 @@ from kartu.selection import chosen
 @click.command()
 @paths_argument
 @click.option("--rule", default="", help="Show all that one rule says of itself, by its code or name.")
-@click.option(
-    "--format",
-    "wanted",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option("table", "json")
 @project_options
 @talking
 def rules(paths: tuple[Path, ...], rule: str, wanted: str, folder: Path | None, deck: str, out: Output) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kartu.composing.words import plain, word_set
+from kartu.blocks import plain
+from kartu.composing.words import word_set
 from kartu.inline import Inline
 from kartu.model import Candidate
 

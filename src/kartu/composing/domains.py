@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from kartu.composing.words import folded, plain, word_set
+from kartu.blocks import plain
+from kartu.composing.words import folded, word_set
 from kartu.exams import Exam
 from kartu.model import Document, Section
 

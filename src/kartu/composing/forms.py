@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kartu.blocks import plain
 from kartu.composing.choices import Choices
 from kartu.composing.merge import LISTS
-from kartu.composing.words import plain
 from kartu.model import List, Note
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kartu.composing.words import alike, folded, plain
+from kartu.blocks import plain
+from kartu.composing.words import alike, folded
 from kartu.diagnostics import Sink
 from kartu.model import Note
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kartu.blocks import changed
+from kartu.blocks import changed, plain
 from kartu.composing.choices import Choices
 from kartu.composing.masking import BLANK, Mask
-from kartu.composing.words import folded, plain
+from kartu.composing.words import folded
 from kartu.model import Blocks, Note
 
 TELLING = 6

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kartu.identity.blocks import outline, plain, plain_inline
+from kartu.blocks import plain, plain_inline
+from kartu.identity.blocks import outline
 from kartu.identity.text import digest
 from kartu.model import Form, List, Note
 
