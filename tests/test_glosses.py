@@ -8,7 +8,7 @@ INDONESIAN = """
 
 Catatan ini adalah ringkasan yang dibuat untuk ujian dan tidak lengkap.
 
-- **{}**: Cara untuk memperkirakan nilai angka dari data yang sudah ada.
+- **{}**: Cara memperkirakan angka dari data yang sudah ada.
 """
 ENGLISH = """
 # Statistics for the exam
@@ -39,7 +39,7 @@ def test_a_term_with_its_gloss_and_the_note_in_the_other_language_show_each_othe
         f"English · Statistics for the exam · {english}: A way to estimate a number from what is already known."
     )
     assert found[english].endswith(
-        f"Bahasa Indonesia · Statistika untuk pemula · {indonesian}: Cara untuk memperkirakan nilai angka dari data yang sudah ada."
+        f"Bahasa Indonesia · Statistika untuk pemula · {indonesian}: Cara memperkirakan angka dari data yang sudah ada."
     )
 
 

@@ -17,7 +17,8 @@ _GLOSSED = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
 
 def with_glosses(notes: Sequence[Note]) -> list[Note]:
     """The notes; where one is of "Regresi (regression)" and one of another language of "Regression", each with the
-    other's context, prompt and definition at the end of its *Extra*. A name that several notes of a language have tells nothing.
+    other's context, prompt and definition at the end of its *Extra*. A name that several notes of a language
+    have tells nothing.
     """
     by_name: dict[str, list[int]] = defaultdict(list)
     for at, note in enumerate(notes):
