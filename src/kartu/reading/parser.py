@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,16 +32,22 @@ from kartu.reading.front import front_matter
 from kartu.reading.headings import Heading, loose_heading, sections
 from kartu.reading.html import details
 from kartu.reading.inlines import inline
+from kartu.reading.manner import USUAL, Manner
 from kartu.reading.syntax import markdown
 
+_HOLDING = ("list_item_open", "blockquote_open", "dd_open", "container_callout_open")
 
-def parse(text: str, file: str, sink: Sink) -> Document:
-    """Read one file's text (line endings of any kind). What is wrong with its front matter goes to the sink."""
-    tokens = markdown().parse(text)
+
+def parse(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> Document:
+    """Read one file's text, as ``decoded`` gives it. What is wrong with its front matter, and what stands too deep in
+    other blocks to be read, goes to the sink.
+    """
+    tokens = markdown(manner.nesting).parse(text)
     front: Mapping[str, Any] = {}
     if tokens and tokens[0].type == "front_matter":
-        front = front_matter(tokens[0].content, file, sink)
+        front = front_matter(tokens[0].content, file, sink, manner)
         tokens = tokens[1:]
+    _tell_depth(tokens, file, sink, manner.nesting)
     lines = text.count("\n") + 1
     walk = _Walk(tokens)
     root = sections(walk.blocks(), lines)
@@ -53,6 +59,21 @@ def parse(text: str, file: str, sink: Sink) -> Document:
         front=front,
         lines=lines,
     )
+
+
+def _tell_depth(tokens: Sequence[Token], file: str, sink: Sink, most: int) -> None:
+    """Warns of the first block at which the parser has left out what stands deeper."""
+    deep = next(
+        (token for token in tokens if token.level == most - 1 and token.nesting == 1 and token.type in _HOLDING), None
+    )
+    if deep is not None and deep.map:
+        sink.warn(
+            "R007",
+            f"lists and quotes stand more than {most} deep in one another, and what is deeper is left out: "
+            "write it flatter, or raise `nesting` below [limits]",
+            file,
+            deep.map[0] + 1,
+        )
 
 
 @dataclass
