@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kartu.extraction.text import COLONS, sentences, unnumbered
+from kartu.extraction.text import sentences, unnumbered
 from kartu.inline import Inline
 
 DASHES = ("-", "–", "—", "−", "‒", "―")
