@@ -58,7 +58,7 @@ HAZARDS = {
     "undecodable": Hazard("bytes that are no UTF-8", b"# A\n\n**B\xff\xfe**: c\n", found=["R003:3"]),
     "latin-1": Hazard("an old encoding", "# Caf\xe9\n".encode("latin-1"), found=["R003:1"]),
     "cut off": Hazard("a sign of UTF-8 that ends in its midst", TERM.encode() + b"\xe2\x82", found=["R003:2"]),
-    "surrogate in UTF-8": Hazard("half of a surrogate pair as bytes", b"**A\xed\xa0\x80**: b\n", found=["R003:1"]),
+    "surrogate in UTF-8": Hazard("half a surrogate as bytes", b"**A\xed\xa0\x80**: b\n", found=["R003:1"]),
     "BOM": Hazard("a byte order mark", b"\xef\xbb\xbf" + TERM.encode(), ["Moor"]),
     "BOM and front matter": Hazard("a mark before front matter", b"\xef\xbb\xbf" + front("lang: en").encode(), ["Moor"]),
     "UTF-16": Hazard("UTF-16 with its mark", TERM.encode("utf-16"), ["Moor"]),
