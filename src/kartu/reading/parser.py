@@ -35,6 +35,8 @@ from kartu.reading.inlines import inline
 from kartu.reading.manner import USUAL, Manner
 from kartu.reading.syntax import markdown
 
+DEEPEST_DETAILS = 20
+"""How many ``<details>`` are read inside of one another; deeper ones stand below the last of these."""
 _HOLDING = ("list_item_open", "blockquote_open", "dd_open", "container_callout_open")
 
 
@@ -82,6 +84,7 @@ class _Walk:
 
     tokens: list[Token]
     at: int = 0
+    inside: int = 0
     last: Span = field(default_factory=lambda: Span(1, 1))
 
     def blocks(self, end: str = "") -> list[Block | Heading]:
@@ -197,13 +200,13 @@ class _Walk:
         if found is None:
             return []
         body: list[Block] = [Paragraph(Inline.of(found.text), span)] if found.text else []
-        if not found.closed:
+        if not found.closed and self.inside < DEEPEST_DETAILS:
             start = self.at
             while self.at < len(self.tokens) and not (
                 self.tokens[self.at].type == "html_block" and "</details>" in self.tokens[self.at].content.lower()
             ):
                 self.at += 1
-            body.extend(_flat(_Walk(self.tokens[start : self.at]).blocks()))
+            body.extend(_flat(_Walk(self.tokens[start : self.at], inside=self.inside + 1).blocks()))
             self.at += 1
         whole = Span(span.first, body[-1].span.last if body else span.last)
         return [Definitions((Entry(Inline.of(found.summary), tuple(body), whole),), whole)]

@@ -16,6 +16,8 @@ from kartu.reading.manner import USUAL
 
 LONGEST_TEX = 2_000
 """Characters in which a formula must end."""
+LONGEST_LINK = 1_000
+"""Characters in which a link to a page must end."""
 
 
 @cache
@@ -64,7 +66,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
     if not embed and not state.src.startswith("[[", start):
         return False
     opening = start + (3 if embed else 2)
-    end = state.src.find("]]", opening, state.posMax)
+    end = state.src.find("]]", opening, min(state.posMax, opening + LONGEST_LINK))
     inner = state.src[opening:end] if end > 0 else ""
     if not inner or "\n" in inner or "[" in inner:
         return False
