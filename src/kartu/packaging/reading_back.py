@@ -56,6 +56,9 @@ def _differences(
 def _in_collection(
     database: sqlite3.Connection, notes: Sequence[RenderedNote], deck_name: str, types: Mapping[str, NoteType]
 ) -> Iterator[str]:
+    (sound,) = database.execute("pragma quick_check(1)").fetchone()
+    if sound != "ok":
+        yield f"its collection is damaged ({sound})"
     models, decks = map(json.loads, database.execute("select models, decks from col").fetchone())
     meant = {found.schema.id: found for found in types.values()}
     kinds = {found.schema.kind: found.schema for found in types.values()}
