@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck preview test browser-test pictures lint format docs docs-tables clean
+.PHONY: deck preview test fuzz browser-test pictures lint format docs docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -13,6 +13,10 @@ preview: .venv/ready ## build/aif-c01.html: every card on one page
 
 test: .venv/tested ## the test suite
 	$(BIN)/pytest
+
+fuzz: .venv/fuzz ## look for notes, ledgers and settings that break kartu, for $$SECONDS each (600); build/fuzz/
+	for target in whole reading ledger config; do \
+		$(BIN)/python tests/fuzz/run.py $$target --seconds $${SECONDS:-600} || exit 1; done
 
 browser-test: .venv/browser ## the preview and the cards in a real browser: /usr/bin/chromium, or $$CHROMIUM
 	$(BIN)/pytest tests/browser
@@ -47,6 +51,10 @@ clean: ## remove what was made
 
 .venv/tested: .venv/ready
 	$(BIN)/python -m pip install --quiet --group test --group lint
+	touch $@
+
+.venv/fuzz: .venv/tested
+	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $@
 
 .venv/browser: .venv/tested

@@ -7,7 +7,8 @@ from typing import Any
 
 from kartu.diagnostics import KartuError
 from kartu.identity.content import Content
-from kartu.identity.fields import HEADER, HEADER_NEEDED, NOTE, NOTE_NEEDED, check, load
+from kartu.identity.fields import HEADER, HEADER_NEEDED, NOTE, NOTE_NEEDED, RESTORE, check, load
+from kartu.identity.keys import guid_of
 from kartu.identity.ledger import Entry, Header, Ledger
 from kartu.identity.slots import Slot
 
@@ -33,7 +34,7 @@ def parse(text: str, file: str) -> Ledger:
     """The ledger from its text. Fields that a line lacks, as those of an older format may, have their defaults.
 
     KartuError with ``file`` and line where a line is damaged or left by a merge, a key, guid or note id stands twice,
-    or a newer kartu wrote the file.
+    a guid is not that of its key, or a newer kartu wrote the file.
     """
     first, *rest = text.removeprefix("\ufeff").split("\n")
     header = _header(first, file)
@@ -54,6 +55,13 @@ def parse(text: str, file: str) -> Ledger:
                     file,
                     number,
                 )
+        if entry.guid != guid_of(header.namespace, entry.key):
+            raise KartuError(
+                f'the guid {entry.guid} does not belong to the key {entry.key} in the namespace "{header.namespace}" '
+                f"of line 1, so that one of the three is damaged: {RESTORE}",
+                file,
+                number,
+            )
         entries[entry.key] = entry
     return Ledger(header, entries)
 
