@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck preview test fuzz browser-test pictures lint format docs docs-tables clean
+.PHONY: deck preview test fuzz browser-test bench pictures lint format docs docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -21,18 +21,21 @@ fuzz: .venv/fuzz ## look for notes, ledgers and settings that break kartu, for $
 browser-test: .venv/browser ## the preview and the cards in a real browser: /usr/bin/chromium, or $$CHROMIUM
 	$(BIN)/pytest tests/browser
 
+bench: .venv/tested ## docs/performance.md: how fast it is, beside its parts and other programs; a quarter of an hour
+	$(BIN)/python -m bench
+
 pictures: .venv/browser ## docs/images/: cards of the deck, for the README and docs
 	$(BIN)/python tools/pictures.py
 
 lint: .venv/tested ## style, types and the order of the rooms
-	$(BIN)/ruff check src tests tools docs
-	$(BIN)/ruff format --check src tests tools docs
+	$(BIN)/ruff check src tests tools docs bench
+	$(BIN)/ruff format --check src tests tools docs bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: .venv/tested ## lay the code out
-	$(BIN)/ruff check --fix src tests tools docs
-	$(BIN)/ruff format src tests tools docs
+	$(BIN)/ruff check --fix src tests tools docs bench
+	$(BIN)/ruff format src tests tools docs bench
 
 docs: .venv/ready ## the pages of docs/ that come from the code
 	$(BIN)/python docs/generate.py
