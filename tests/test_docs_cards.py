@@ -64,11 +64,7 @@ def test_the_example_of_templates_works_as_it_stands(tmp_path):
     example = TEMPLATES.split("## An example")[1].split("\n## ")[0]
     files = dict(re.findall(r"^`(templates/[^`]+)`.*?```\w+\n(.*?)```", example, re.MULTILINE | re.DOTALL))
     assert sorted(Path(name).name for name in files) == ["ask-back.html", "source.html.j2", "style.css"]
-    text = (
-        "# Task Statement 2.3: Services\n\n**Amazon Bedrock**: A service "
-        + "with models " * 15
-        + ". It is serverless." * 5
-    )
+    text = "# Task Statement 2.3: Services\n\n**Amazon Bedrock**: A service with models. " + "It is serverless. " * 20
     write_files(tmp_path, {**files, "kartu.toml": 'name = "D"\nexam = "AIF-C01"', "sources/a.md": text})
     built = build(tmp_path)
     with collection(tmp_path / "anki") as col:

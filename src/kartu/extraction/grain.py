@@ -12,8 +12,6 @@ from kartu.model import Blocks, Code, Item, List, Maths, Paragraph, Span
 
 ENOUGH = 40
 """Words of an answer that is kept whole; of a longer one the first sentence is the answer, what follows *Extra*."""
-BESIDE = 20
-"""Words that may stand beside the first sentence, or as many again as it has: an answer is a thing, not a page."""
 WORDY = 24
 """Words of the average item; above that the items are paragraphs, and each is a fact of its own."""
 ITEM = 28
@@ -23,25 +21,17 @@ ITEM = 28
 def grain(text: Inline, span: Span, asked: Sequence[int] = ()) -> tuple[Blocks, Blocks]:
     """A text to what answers and what else is said, both as blocks.
 
-    The sentences with the numbers ``asked`` have cards of their own. What is said more than fits beside the answer is
-    left to the notes.
+    The sentences with the numbers ``asked`` have cards of their own: from the first of these on, all is *Extra*.
     """
     parts = sentences(text.plain)
     if len(parts) < 2:
         return (Paragraph(text, span),), ()
     first = 2 if len(text.plain[: parts[0][1]].split()) < 4 and len(parts) > 2 else 1
-    room = max(len(text.plain[: parts[first - 1][1]].split()), BESIDE)
-    kept = first
-    while kept < len(parts) and kept not in asked:
-        room -= len(text.plain[slice(*parts[kept])].split())
-        if room < 0:
-            break
-        kept += 1
-    cut, end = parts[first - 1][1], parts[kept - 1][1]
-    if len(text.plain[:end].split()) <= ENOUGH:
-        cut = end
-    extra = (Paragraph(text.slice(cut, end).strip(), span),) if cut < end else ()
-    return (Paragraph(text.slice(0, cut).strip(), span),), extra
+    own = next((number for number in range(first, len(parts)) if number in asked), len(parts))
+    whole = parts[own - 1][1]
+    cut = whole if len(text.plain[:whole].split()) <= ENOUGH else parts[first - 1][1]
+    rest = text.slice(cut).strip()
+    return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(rest, span),) if rest else ()
 
 
 def below(topic: Topic) -> Blocks:
