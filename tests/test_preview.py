@@ -234,7 +234,7 @@ def served(folder: Path):
 
 
 def answer(port: int, path: str = "/", host: str = "", method: str = "GET") -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request(method, path, headers={"Host": host or f"127.0.0.1:{port}"})
     response = connection.getresponse()
     found = response.status, response.read()
@@ -245,7 +245,7 @@ def answer(port: int, path: str = "/", host: str = "", method: str = "GET") -> t
 def test_a_save_changes_the_page_and_says_so(tmp_path):
     folder = project_in(tmp_path)
     with served(folder) as (live, port):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", "/events")
         stream = connection.getresponse()
         first = stream.readline()

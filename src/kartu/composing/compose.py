@@ -9,6 +9,7 @@ from kartu.composing.choices import Choices, in_front_matter
 from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
 from kartu.composing.forms import in_forms
+from kartu.composing.glosses import with_glosses
 from kartu.composing.merge import merge
 from kartu.composing.outline_tags import common_folder, outline_tag
 from kartu.composing.reverse import with_reverse
@@ -44,7 +45,7 @@ def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Set
                 repeating.add(id(notes[-1]))
     files = in_front_matter((document for document, _ in found), sink)
     choices = replace(settings.choices, files=files)
-    return list(in_forms(with_reverse(merge(notes, repeating, sink), choices), choices))
+    return list(in_forms(with_reverse(with_glosses(merge(notes, repeating, sink)), choices), choices))
 
 
 def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings, base: str) -> Note:

@@ -13,6 +13,9 @@ Role = str
 under which there is nothing to ask: ``skip``, ``introduction``."""
 
 
+_JOINING = frozenset(["and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"])
+
+
 def role(head: Inline | str, language: str = "") -> Role:
     """What the words of a head alone say. Labels are known in all languages, for notes mix them; words under which
     there is nothing to ask in ``language`` and in English, so that those of other languages lose no term.
@@ -36,9 +39,10 @@ def _role(text: str, language: str) -> Role:
         return "question"
     if folded in words("skip", language):
         return "skip"
-    if folded in words("introduction", language) or _opens(folded, words("introduction", language)):
+    openings = _openings(folded)
+    if folded in words("introduction", language) or not openings.isdisjoint(words("introduction", language)):
         return "introduction"
-    if _opens(folded, words("skip", language)):
+    if not openings.isdisjoint(words("skip", language)):
         return "skip"
     if _generic(folded):
         return "label"
@@ -55,12 +59,24 @@ def is_date(text: str) -> bool:
     return bool(named) and all(word in named or (word.isdigit() and len(word) < 3) for word in found)
 
 
-def _opens(folded: str, labels: frozenset[str]) -> bool:
-    """``Summary: what matters`` and ``Tips untuk ujian ...`` are what their first words say."""
-    opening, colon, _ = folded.partition(":")
-    if colon and opening.strip() in labels:
-        return True
-    return any(" " in label and folded.startswith(label + " ") for label in labels)
+def _openings(folded: str) -> set[str]:
+    """``Summary: what matters`` and ``Tips untuk ujian ...`` are what their first words say: the words before a colon,
+    and the first two or more.
+    """
+    before, colon, _ = folded.partition(":")
+    found = {before.strip()} if colon else set()
+    first, *following = folded.split(" ")[: _longest() + 1]
+    for word in following[:-1]:
+        first = f"{first} {word}"
+        found.add(first)
+    return found
+
+
+@cache
+def _longest() -> int:
+    """Words of the longest label."""
+    every = (label for language in languages().values() for labels in language.labels.values() for label in labels)
+    return max(len(label.split()) for label in every)
 
 
 def _generic(folded: str) -> bool:
@@ -71,9 +87,7 @@ def _generic(folded: str) -> bool:
     found = [word for word in tokens(folded.replace("/", " ").replace("&", " ")) if word not in modifiers]
     if not found or len(found) > 4:
         return False
-    joined = {"and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"} & set(
-        folded.replace("/", " / ").split()
-    )
+    joined = _JOINING.intersection(folded.replace("/", " / ").split())
     return " ".join(found) in parts or (bool(joined) and all(word in parts for word in found if word not in joined))
 
 
@@ -86,10 +100,13 @@ def head_noun(folded: str) -> str:
             break
     if not found:
         return ""
-    last_in = {word for language in languages().values() if language.head == "last" for word in language.labels["part"]}
-    if found[-1] in last_in:
-        return found[-1]
-    return found[0]
+    return found[-1] if found[-1] in _last_nouns() else found[0]
+
+
+@cache
+def _last_nouns() -> frozenset[str]:
+    """Nouns for parts in the languages that have the noun last."""
+    return frozenset().union(*(one.labels["part"] for one in languages().values() if one.head == "last"))
 
 
 def names_parts(head: Inline | str) -> bool:
@@ -134,5 +151,5 @@ def opens_what(text: str) -> str:
 
 def counts(text: str) -> bool:
     """Whether a number of things is named: "Three pillars of ...", "4 Ps of marketing"."""
-    found = tokens(unnumbered(text))
-    return any(word in words("count") or (word.isdigit() and 1 < int(word) < 20) for word in found[:4])
+    found = tokens(unnumbered(text))[:4]
+    return any(word in words("count") or (word.isdecimal() and len(word) < 3 and 1 < int(word) < 20) for word in found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kartu.inline import Inline
@@ -11,6 +12,9 @@ from kartu.languages import languages, words
 COLONS = (":", "：")
 LONGEST_WORD = 60
 """Characters of a word, or of two short ones, that can tell whether a full stop ends a sentence."""
+
+_OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
+_ENDS = re.compile(r"[.!?。！？…]")
 
 
 def fold(text: str) -> str:
@@ -27,12 +31,14 @@ def tokens(text: str) -> list[str]:
 def numbering(text: str) -> int:
     """How many characters in front only number: ``3. ``, ``2.1 ``, ``a) ``, ``Bagian 2: ``, ``Chapter IV - ``."""
     first, _, rest = text.partition(" ")
+    if not rest:
+        return 0
     mark = first.rstrip(".):-–—：")
-    if rest and mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
+    if mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
         return len(text) - len(rest.lstrip(" -–—:"))
-    if rest and "." in mark and all(part.isdigit() for part in mark.split(".")):
+    if "." in mark and all(part.isdigit() for part in mark.split(".")):
         return len(text) - len(rest.lstrip(" -–—:"))
-    for label in words("numbering"):
+    for label in _numbering_words().get(first.casefold(), ()):
         if text[: len(label)].casefold() == label and text[len(label) : len(label) + 1] == " ":
             number, _, after = text[len(label) + 1 :].partition(" ")
             bare = number.rstrip(".:)-–—：")
@@ -49,7 +55,7 @@ def is_chapter(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether a head only numbers: "Chapter 3", "Task Statement 2.3", "IV."."""
     bare = text.rpartition(",")[2].strip(" .:：*_#")
-    for label in words("numbering"):
+    for label in _numbering_words().get(bare.partition(" ")[0].casefold(), ()):
         if bare.casefold().startswith(label + " ") and _counts(bare[len(label) + 1 :].strip(" .:")):
             return True
     return (
@@ -60,17 +66,28 @@ def is_number(text: str) -> bool:
     )
 
 
+@cache
+def _numbering_words() -> Mapping[str, tuple[str, ...]]:
+    """The labels that number a heading, by their first word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for label in sorted(words("numbering")):
+        first = label.partition(" ")[0]
+        found[first] = (*found.get(first, ()), label)
+    return found
+
+
 def _counts(mark: str) -> bool:
-    roman = bool(mark) and all(sign in "IVXLC" for sign in mark)
-    letter = len(mark) == 1 and mark.isascii() and mark.isalpha()
-    return roman or letter or (bool(mark) and all(part.isdigit() for part in mark.split(".")))
+    """Whether it is a figure, figures with points between them, one letter, or a Roman numeral."""
+    if len(mark) == 1 and mark.isascii() and mark.isalpha():
+        return True
+    return bool(mark) and (not mark.strip("IVXLC") or all(part.isdigit() for part in mark.split(".")))
 
 
 def unnumbered(text: str) -> str:
     """The text without numbering and pictures in front."""
     text = text.lstrip()
-    start = next((n for n, sign in enumerate(text) if sign.isalnum() or sign in "([{\"'`$<>/\\@#.-+“«¿¡_~="), len(text))
-    text = text[start:] if start < len(text) else text
+    opening = _OPENS.search(text)
+    text = text[opening.start() :] if opening else text
     return text[numbering(text) :]
 
 
@@ -107,9 +124,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     length = len(text)
-    for at, sign in enumerate(text):
-        if sign not in ".!?。！？…":
-            continue
+    for end in _ENDS.finditer(text):
+        at, sign = end.start(), end[0]
         after = at + 1
         while after < length and text[after] in ".!?)\"'”’»]":
             after += 1

@@ -23,6 +23,7 @@ class Language:
     """The words of one language; each list is described in ``en.toml``. Every word is in lower case."""
 
     code: str
+    name: str
     common: frozenset[str]
     head: str
     labels: Mapping[str, frozenset[str]]
@@ -39,6 +40,7 @@ def languages() -> Mapping[str, Language]:
             code = file.name.removesuffix(".toml")
             found[code] = Language(
                 code,
+                data["name"],
                 frozenset(data["common"]),
                 data["head"],
                 {name: frozenset(words) for name, words in data["labels"].items()},

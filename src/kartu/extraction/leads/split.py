@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from kartu.extraction.text import COLONS, sentences, unnumbered
+from kartu.extraction.text import sentences, unnumbered
 from kartu.inline import Inline
 
 DASHES = ("-", "–", "—", "−", "‒", "―")
@@ -14,6 +15,11 @@ FARTHEST = 200
 """Characters in which a term must end."""
 LONGEST_TERM = 10
 """Words. A longer stretch before a colon is a clause, not a term."""
+
+_APART = "|".join(map(re.escape, (*ARROWS, *EQUALS, *DASHES)))
+_SIGN = re.compile(
+    rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)—(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +42,15 @@ def separator(text: str, start: int = 0) -> tuple[int, int] | None:
     dash none. Signs inside brackets and quotation marks do not count.
     """
     depth = 0
-    at = start
-    while at < min(len(text), start + FARTHEST):
-        sign = text[at]
-        if sign in "([{（":
+    for sign in _SIGN.finditer(text[start:]):
+        if sign.start() >= FARTHEST:
+            return None
+        if sign["opens"]:
             depth += 1
-        elif sign in ")]}）":
+        elif sign["closes"]:
             depth = max(0, depth - 1)
         elif depth == 0:
-            after = text[at + 1 : at + 2]
-            if sign in COLONS and (after in ("", " ", "\n", "\t", "\xa0") or sign == "："):
-                return at, at + 1
-            blank_before = at == start or text[at - 1].isspace()
-            for mark in (*ARROWS, *EQUALS, *DASHES):
-                if text.startswith(mark, at):
-                    end = at + len(mark)
-                    blank_after = end >= len(text) or text[end].isspace()
-                    if (blank_before and blank_after) or (mark == "—" and at > start and not blank_after):
-                        return at, end
-        at += 1
+            return start + sign.start(), start + sign.end()
     return None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.node import Name, Node
+from kartu.extraction.node import Node
+from kartu.extraction.standing import Name
 from kartu.extraction.text import fold
 from kartu.inline import Inline, Run
 from kartu.languages import words
