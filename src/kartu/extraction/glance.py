@@ -59,7 +59,7 @@ def glance(root: Topic, language: str) -> Glance:
             if topic.shape == "heading" or topic.lead == "H2":
                 heads.append(folded)
         typed += topic.shape in ("item", "entry") and _is_typed(topic.head or topic.text)
-        tasks += sum(len(listing.items) for listing in topic.listings() if listing.tasks)
+        tasks += sum(len(listing.items) for listing in topic.listings if listing.tasks)
         for inline in (topic.head, topic.text, *_inlines(topic)):
             if not inline:
                 continue

@@ -52,9 +52,10 @@ def _is_template(seen: Glance, document: Document) -> bool:
 
 def _is_project(seen: Glance, document: Document) -> bool:
     """What stands in the folder of a program: its first page, how to work on it, what changed."""
-    name = fold(re.sub(r"[-_]", " ", PurePosixPath(document.file).stem))
+    stem = PurePosixPath(document.file).stem
+    name = fold(re.sub(r"[-_]", " ", stem))
     strong = seen.among("project")
-    if name in words("project_file"):
+    if name in words("project_file") or (stem.isupper() and name in words("project_capitals")):
         return True
     weak = seen.among("program")
     talk = seen.said("project_talk")
