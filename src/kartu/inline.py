@@ -95,15 +95,18 @@ class Inline:
 
     def lines(self) -> tuple[Inline, ...]:
         """The lines as the notes break them, empty ones left out."""
-        found: list[Inline] = []
-        start = 0
-        for number, sign in enumerate(self.plain + "\n"):
-            if sign == "\n":
-                line = self.slice(start, number).strip()
-                if line:
-                    found.append(line)
-                start = number + 1
-        return tuple(found)
+        rows: list[list[Run]] = [[]]
+        for run in self.runs:
+            if "\n" not in run.text:
+                rows[-1].append(run)
+                continue
+            for number, text in enumerate(run.text.split("\n")):
+                if number:
+                    rows.append([])
+                if text:
+                    rows[-1].append(Run(text, run.marks, run.target))
+        lines = (Inline(tuple(row)).strip() for row in rows) if len(rows) > 1 else (self.strip(),)
+        return tuple(line for line in lines if line)
 
     def without(self, *marks: Mark) -> Inline:
         """The same text with these marks taken off."""

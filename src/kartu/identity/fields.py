@@ -43,8 +43,8 @@ def load(line: str, file: str, number: int) -> dict[str, Any]:
 
 def check(found: Mapping[str, Any], checks: Checks, needed: frozenset[str], file: str, number: int) -> None:
     """KartuError with file and line where a needed field is missing, one is unknown, or holds what it must not."""
-    for name in sorted(needed - found.keys()):
-        raise KartuError(f'the field "{name}" is missing: {RESTORE}', file, number)
+    if not needed <= found.keys():
+        raise KartuError(f'the field "{min(needed - found.keys())}" is missing: {RESTORE}', file, number)
     for name, value in found.items():
         if name not in checks:
             raise KartuError(f'there is no field "{name}": {RESTORE}', file, number)
