@@ -25,6 +25,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "The project": schema.Configuration,
     "`[rules]`": schema.Rules,
     "`[check]`": schema.Checks,
+    "`[limits]`": schema.Limits,
     "`[[decks]]`": schema.Deck,
     "`[exams.CODE]`": schema.ExamTable,
     "`[[exams.CODE.domains]]`": schema.Domain,

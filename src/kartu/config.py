@@ -13,6 +13,7 @@ from kartu.composing import Choices
 from kartu.diagnostics import KartuError
 from kartu.exams import Exam, codes, exam, from_data
 from kartu.extraction import RULES
+from kartu.reading import Manner
 from kartu.selection import Selection, unknown
 from kartu.toml_places import place_of
 
@@ -45,6 +46,7 @@ class Project:
     rules: Selection = field(default_factory=Selection)
     checks: Selection = field(default_factory=Selection)
     limits: Limits = field(default_factory=Limits)
+    manner: Manner = field(default_factory=Manner)
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def ignored_in(self, file: str) -> Selection:
@@ -221,6 +223,11 @@ def _project(
         rules=Selection(tuple(shared.rules.select), tuple(shared.rules.ignore)),
         checks=Selection(tuple(shared.check.select), tuple(shared.check.ignore)),
         limits=Limits(shared.check.longest_answer, shared.check.longest_list, shared.check.shortest_answer),
+        manner=Manner(
+            file_size=shared.limits.file_size,
+            nesting=shared.limits.nesting,
+            front_matter=shared.limits.front_matter,
+        ),
         per_file=tuple((pattern, tuple(codes)) for pattern, codes in shared.per_file_ignores.items()),
     )
 

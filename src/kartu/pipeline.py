@@ -26,7 +26,7 @@ from kartu.packaging import (
     note_types,
     package,
 )
-from kartu.reading import find, ignoring, parse, read
+from kartu.reading import Manner, find, ignoring, parse, read
 from kartu.rendering import load_templates, render, versions
 from kartu.selection import chosen, in_front
 from kartu.storing import store, stored
@@ -74,7 +74,7 @@ def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey
     texts = _texts(project, sink)
     if not texts:
         raise KartuError(_nothing(project, ()))
-    shown = gather(_documents(texts, sink, memory), project.root, project.sources, sink)
+    shown = gather(_documents(texts, project.manner, sink, memory), project.root, project.sources, sink)
     read_by = [(document, rules_for(document, project)) for document in shown.documents]
     extractions = tuple(memory.of(("extract", one.file), (one, by), partial(extract, one, by)) for one, by in read_by)
     settings = Settings(project.exam or mentioned(shown.documents), dict(project.paths), project.choices)
@@ -165,9 +165,13 @@ def ledger_of(project: Project, text: bytes | None) -> Ledger:
 def _texts(project: Project, sink: Sink) -> dict[str, str]:
     """The texts of the note files by their names, in the order of their paths."""
     found: dict[str, str] = {}
-    for path in find(project.sources, sink, ignoring(project.root)):
+    for path in find(project.sources, sink, ignoring(project.root), project.root):
         name = file_name(path, project.root)
-        text = read(path, name, sink)
+        if not _is_text(name):
+            shown = name.encode("utf-8", "backslashreplace").decode()
+            sink.warn("R008", "has a name that is no UTF-8 text, and is left out: rename it", shown)
+            continue
+        text = read(path, name, sink, project.manner)
         if text is not None:
             found[name] = text
     return found
@@ -179,18 +183,23 @@ def file_name(path: Path, root: Path) -> str:
     return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
 
 
-def _documents(texts: Mapping[str, str], sink: Sink, memory: Memory) -> tuple[Document, ...]:
+def _documents(texts: Mapping[str, str], manner: Manner, sink: Sink, memory: Memory) -> tuple[Document, ...]:
     documents: list[Document] = []
     for name, text in texts.items():
-        document, found = memory.of(("parse", name), text, partial(_parsed, text, name))
+        document, found = memory.of(("parse", name), (text, manner), partial(_parsed, text, name, manner))
         documents.append(document)
         sink.found += found
     return tuple(documents)
 
 
-def _parsed(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
+def _parsed(text: str, name: str, manner: Manner) -> tuple[Document, list[Diagnostic]]:
     sink = Sink()
-    return parse(text, name, sink), sink.found
+    return parse(text, name, sink, manner), sink.found
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written; bytes that are no UTF-8 come from the system as halves of surrogates."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _nothing(project: Project, documents: Sequence[Document]) -> str:

@@ -34,6 +34,14 @@ class Checks(_Table):
     shortest_answer: _Count = Field(2, alias="shortest-answer", description="words of a definition")
 
 
+class Limits(_Table):
+    """How much kartu takes on. Whatever meets a limit is left out, with a finding that names the limit."""
+
+    file_size: _Count = Field(20_000_000, alias="file-size", description="bytes of a file of notes")
+    nesting: int = Field(60, ge=10, le=90, description="lists and quotes in one another")
+    front_matter: _Count = Field(5_000, alias="front-matter", description="values in the front matter of a file")
+
+
 class Task(_Table):
     """A task, or a chapter, of a domain."""
 
@@ -87,6 +95,7 @@ class Configuration(Deck):
     per_file_ignores: dict[str, _Texts] = Field(
         {}, alias="per-file-ignores", description="patterns of paths with the rules and checks that are off there"
     )
+    limits: Limits = Field(default_factory=lambda: Limits.model_validate({}), description="how much kartu takes on")
     exams: dict[str, ExamTable] = Field({}, description="exams and courses that kartu does not ship, by their code")
     decks: _Decks = Field([], description="several decks in one project; then the deck's own keys stand there")
 

@@ -212,7 +212,7 @@ def _row(cells: Sequence[Inline]) -> str:
 
 def _unread(document: Document, text: str, units: Sequence[_Unit]) -> Iterator[Block]:
     """Lines with something on them that belong to no block: HTML, comments, addresses of links."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     read = {number for unit in units for number in range(unit.span.first, unit.span.last + 1)}
     read.update(_marked(document.root))
     start = _front_end(lines)

@@ -17,7 +17,7 @@ _NAMES = {entry.code: entry.name for entry in CODES}
 
 def full(finding: Diagnostic, texts: Texts, shown: Callable[[Diagnostic], str]) -> str:
     """The finding as ``shown`` in one line, then the line of the notes with a caret below what is meant."""
-    lines = texts.get(finding.file, "").splitlines()
+    lines = texts.get(finding.file, "").split("\n")
     if not 0 < finding.line <= len(lines):
         return shown(finding)
     number, line = str(finding.line), lines[finding.line - 1]

@@ -36,7 +36,7 @@ def run(
 def _placed(code: str, severity: str, finding: Finding, texts: Texts) -> Diagnostic:
     """With the first line of the place on which the text stands that is pointed at, and its column."""
     place = finding.place
-    lines = texts.get(place.file, "").splitlines()
+    lines = texts.get(place.file, "").split("\n")
     for number in range(place.first, min(place.last, len(lines)) + 1):
         column = lines[number - 1].find(finding.at)
         if finding.at and column >= 0:

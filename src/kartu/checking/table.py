@@ -29,6 +29,10 @@ MESSAGES = (
     Message("F001", "front-matter-yaml", "warning", "The front matter is no valid YAML; it is left out. Mend it."),
     Message("F002", "front-matter-shape", "warning", "The front matter is no `key: value` lines; it is left out."),
     Message("F003", "front-matter-value", "warning", "A key of the front matter has a value that kartu does not know."),
+    Message(
+        "F004", "front-matter-size", "warning",
+        "The front matter has more values, aliases written out, than `front-matter` below `[limits]`; it is left out.",
+    ),
     Message("M001", "missing-media", "warning", "A picture or sound that the notes show is not there. Mend the path."),
     Message("M002", "media-outside", "warning", "A picture or sound lies outside of the project. Copy it in."),
     Message("M003", "media-remote", "warning", "A picture on the web: the card has a link. Save it beside the notes."),
@@ -41,6 +45,15 @@ MESSAGES = (
     Message("R001", "no-such-path", "error", "A file or folder that was named is not there. Give the path of notes."),
     Message("R002", "unreadable", "warning", "A file cannot be read. Check that it is there and may be read."),
     Message("R003", "not-text", "warning", "A file is no UTF-8 text; it is left out. Save it as UTF-8."),
+    Message(
+        "R004", "not-followed", "warning",
+        "A link to a folder, or out of the project, or a pipe or device among the notes: none is read. Copy "
+        "the file in, or name the folder in `sources`.",
+    ),
+    Message("R005", "control-characters", "warning", "Characters that cannot be seen are left out. Delete them."),
+    Message("R006", "file-size", "warning", "A file is larger than `file-size` below `[limits]`. Divide it."),
+    Message("R007", "nesting", "warning", "Blocks deeper in others than `nesting` below `[limits]` are left out."),
+    Message("R008", "file-name", "warning", "A file has a name that is no UTF-8 text, and is left out. Rename it."),
     Message(
         "T001", "domain-guessed", "warning",
         "Nothing says where in the exam a file belongs; it was guessed from its words. Say it in a heading, in the "

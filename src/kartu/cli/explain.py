@@ -41,7 +41,7 @@ def explain(where: str, folder: Path | None, deck: str, out: Output) -> None:
     if name not in found.texts:
         found = survey(one_project((path,), None, ""), Sink())
         name = file_name(path, found.project.root)
-    lines = found.texts[name].splitlines()
+    lines = found.texts[name].removesuffix("\n").split("\n")
     if line > len(lines):
         raise KartuError(f"the file has {len(lines)} lines: give one of them", name, line)
     document = next(document for document in found.documents if document.file == name)

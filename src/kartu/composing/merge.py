@@ -68,7 +68,7 @@ def _one(first: Note, second: Note) -> Note:
     """Two notes of one fact: the words of the fuller, the tags and places of both."""
     fuller = second if len(plain(second.answer)) > 1.2 * len(plain(first.answer)) else first
     other = first if fuller is second else second
-    places = (*fuller.places, *(place for place in other.places if place not in fuller.places))
+    places = tuple(dict.fromkeys((*fuller.places, *other.places)))
     return replace(
         fuller,
         tags=tuple(

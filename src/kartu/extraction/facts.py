@@ -19,6 +19,8 @@ LONG = 25
 """Words of a paragraph of prose."""
 REPEATED = 3
 """Under so many different heads the same words must stand to be a label: a term is told in a section and a summary."""
+_BY_CUSTOM = frozenset(["readme", "todo", "index", "notes", "home"])
+"""Names that files have by custom and that say nothing of what stands in them."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,9 @@ def _names_all(document: Document, title: object, root: Topic) -> bool:
     if len(tops) == 1 and len(root.parts) == 1:
         return False
     stem = PurePosixPath(document.file).stem
-    written = stem[:1].isupper() and not stem.isupper() and any(sign.isalpha() for sign in stem)
-    return isinstance(title, str) or (written and role(stem) == "term" and not any(s.isdigit() for s in stem[:4]))
+    first = stem.replace("_", " ").replace("-", " ").partition(" ")[0]
+    written = (stem[:1].isupper() or stem[:1].isdigit()) and any(sign.isalpha() for sign in first)
+    return isinstance(title, str) or (written and role(stem) == "term" and fold(stem) not in _BY_CUSTOM)
 
 
 def _is_prose(root: Topic) -> bool:

@@ -11,22 +11,27 @@ from kartu.inline import Inline, Run
 from kartu.model import Blocks, Code, Item, List, Maths, Paragraph, Span
 
 ENOUGH = 40
-"""Words of an answer that is kept whole; of a longer one the first sentence is the answer, the rest *Extra*."""
+"""Words of an answer that is kept whole; of a longer one the first sentence is the answer, what follows *Extra*."""
 WORDY = 24
 """Words of the average item; above that the items are paragraphs, and each is a fact of its own."""
 ITEM = 28
 """Words of a list item that is kept whole; of a longer one its first sentence."""
 
 
-def grain(text: Inline, span: Span) -> tuple[Blocks, Blocks]:
-    """A text to what answers and what else is said, both as blocks."""
+def grain(text: Inline, span: Span, asked: Sequence[int] = ()) -> tuple[Blocks, Blocks]:
+    """A text to what answers and what else is said, both as blocks.
+
+    The sentences with the numbers ``asked`` have cards of their own: from the first of these on, all is *Extra*.
+    """
     parts = sentences(text.plain)
-    if len(text.plain.split()) <= ENOUGH or len(parts) < 2:
+    if len(parts) < 2:
         return (Paragraph(text, span),), ()
-    cut = parts[0][1]
-    if len(text.plain[:cut].split()) < 4 and len(parts) > 2:
-        cut = parts[1][1]
-    return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(text.slice(cut).strip(), span),)
+    first = 2 if len(text.plain[: parts[0][1]].split()) < 4 and len(parts) > 2 else 1
+    own = next((number for number in range(first, len(parts)) if number in asked), len(parts))
+    whole = parts[own - 1][1]
+    cut = whole if len(text.plain[:whole].split()) <= ENOUGH else parts[first - 1][1]
+    rest = text.slice(cut).strip()
+    return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(rest, span),) if rest else ()
 
 
 def below(topic: Topic) -> Blocks:

@@ -29,7 +29,7 @@ def _role(text: str, language: str) -> Role:
     folded = fold(text)
     if not folded:
         return "term"
-    if _is_date(folded):
+    if is_date(folded):
         return "skip"
     if folded in words("definition"):
         return "definition"
@@ -49,7 +49,7 @@ def _role(text: str, language: str) -> Role:
     return "term"
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """A date in figures, or a day, month or weekday by name. A year is none: it stands for what happened in it."""
     digits = sum(sign.isdigit() for sign in text)
     if digits >= 6 and digits * 2 >= len(text.replace(" ", "")):

@@ -1,50 +1,103 @@
-"""What a file is for: some files in a folder of notes hold no knowledge to ask."""
+"""What a file is for: many files in a folder of notes hold no knowledge to ask."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kartu.extraction.glance import Glance, glance
+from kartu.extraction.labels import is_date
 from kartu.extraction.text import fold, tokens
 from kartu.extraction.topics import Topic
-from kartu.inline import Inline
 from kartu.languages import words
-from kartu.model import Document, Paragraph, Table
-
-PROJECT = 2
-"""Headings of a software project's page ("Installation", "License") from which on a file is such a page."""
-
+from kartu.model import Document
 
 LINKED, MOSTLY = 0.08, 0.5
 """Share of a file's words that are links from which on it is an index: where its title says so, and where not."""
+PERSONAL = 0.02
+"""Share of words such as "I" and "my" from which on somebody tells of themselves."""
+SEVERAL = 2
+"""So many headings of one kind tell what a file is: one may stand in any notes."""
+MANY = 4
+"""The same for labels, which are written more freely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that is no notes, in words, and what tells it."""
+
+    name: str
+    tells: Callable[[Glance, Document], bool]
 
 
 def not_notes(document: Document, root: Topic) -> str:
-    """Why a file is no notes, in words; empty where it is. Index pages and pages of software projects are none."""
-    heads = [fold(topic.head.plain) for topic in root.walk() if topic.shape == "heading"]
-    names = [PurePosixPath(document.file).stem, *heads[:1]]
+    """Why a file is no notes, in words; empty where it is."""
+    seen = glance(root, document.language)
+    return next((kind.name for kind in KINDS if kind.tells(seen, document)), "")
+
+
+def _is_index(seen: Glance, document: Document) -> bool:
+    names = [PurePosixPath(document.file).stem, *seen.heads[:1]]
     named = any(not words("index_page").isdisjoint(tokens(name.replace("-", " ").replace("_", " "))) for name in names)
-    if _linked(root) > (LINKED if named else MOSTLY):
-        return "an index page"
-    if sum(head in words("project") for head in heads) >= PROJECT:
-        return "the page of a software project"
-    return ""
+    return seen.linked > (LINKED if named else MOSTLY)
 
 
-def _linked(root: Topic) -> float:
-    """The share of words that are links, from 0 to 1."""
-    linked = whole = 0
-    for topic in root.walk():
-        for inline in (topic.head, topic.text, *_inlines(topic)):
-            whole += len(inline.plain.split())
-            linked += sum(len(run.text.split()) for run in inline.runs if "link" in run.marks)
-    return linked / whole if whole else 0.0
+def _is_template(seen: Glance, document: Document) -> bool:
+    """Blanks to be filled in, or a folder of templates."""
+    folders = {fold(part.replace("_", " ")) for part in PurePosixPath(document.file).parent.parts}
+    return seen.blanks >= SEVERAL or not folders.isdisjoint(words("templates"))
 
 
-def _inlines(topic: Topic) -> list[Inline]:
-    found: list[Inline] = []
-    for part in topic.parts:
-        if isinstance(part, Paragraph):
-            found.append(part.inline)
-        elif isinstance(part, Table):
-            found.extend(cell for row in part.rows for cell in row.cells)
-    return found
+def _is_project(seen: Glance, document: Document) -> bool:
+    """What stands in the folder of a program: its first page, how to work on it, what changed."""
+    stem = PurePosixPath(document.file).stem
+    name = fold(re.sub(r"[-_]", " ", stem))
+    strong = seen.among("project")
+    if name in words("project_file") or (stem.isupper() and name in words("project_capitals")):
+        return True
+    weak = seen.among("program")
+    talk = seen.said("project_talk")
+    if name == "readme" and (strong or weak >= SEVERAL):
+        return True
+    return strong >= SEVERAL or (strong and weak >= SEVERAL) or (talk > SEVERAL and talk >= 0.01 * seen.count)
+
+
+def _is_manual(seen: Glance, document: Document) -> bool:
+    """A reference of a program's functions and options: their defaults, arguments, types."""
+    return seen.labelled("manual") + seen.typed >= MANY
+
+
+def _is_log(seen: Glance, document: Document) -> bool:
+    """The page of a day, of a meeting, of plans: where its headings say so; a date as its name is not enough."""
+    dated = is_date(fold(PurePosixPath(document.file).stem)) or any(is_date(head) for head in seen.heads[:1])
+    logged = seen.among("log")
+    return logged >= SEVERAL or (dated and (logged > 0 or seen.tasks > 0))
+
+
+def _is_recipe(seen: Glance, document: Document) -> bool:
+    return bool(seen.among("ingredients") and seen.among("cooking"))
+
+
+def _is_resume(seen: Glance, document: Document) -> bool:
+    return seen.among("resume") > SEVERAL
+
+
+def _is_personal(seen: Glance, document: Document) -> bool:
+    """Somebody tells of themselves. "I" is a numeral too, so that other such words must stand beside it."""
+    own = seen.said("first_person")
+    single = {word for word in words("first_person", document.language) if len(word) == 1}
+    return own >= PERSONAL * seen.count and own - sum(seen.words[word] for word in single) >= SEVERAL
+
+
+KINDS = (
+    Kind("an index page", _is_index),
+    Kind("a template", _is_template),
+    Kind("the page of a software project", _is_project),
+    Kind("a reference manual of a program", _is_manual),
+    Kind("a page of a day, a meeting or a plan", _is_log),
+    Kind("a recipe", _is_recipe),
+    Kind("a résumé", _is_resume),
+    Kind("a personal text", _is_personal),
+)

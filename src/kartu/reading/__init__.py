@@ -1,8 +1,10 @@
 """Reading: files to documents. Knows nothing of cards."""
 
 from kartu.reading.comments import Comment, comments
-from kartu.reading.files import decoded, find, read
+from kartu.reading.decoding import decoded
+from kartu.reading.files import find, read
 from kartu.reading.ignoring import ignoring
+from kartu.reading.manner import USUAL, Manner
 from kartu.reading.parser import parse
 
-__all__ = ["Comment", "comments", "decoded", "find", "ignoring", "parse", "read"]
+__all__ = ["USUAL", "Comment", "Manner", "comments", "decoded", "find", "ignoring", "parse", "read"]

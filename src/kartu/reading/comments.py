@@ -26,14 +26,14 @@ def comments(text: str) -> list[Comment]:
     """The comments to kartu of a file, in their order. What stands in code is no comment."""
     if "kartu:" not in text.casefold():
         return []
-    lines = text.splitlines()
+    lines = text.split("\n")
     return [Comment(line, tuple(codes.replace(",", " ").split()), _covers(line, lines)) for line, codes in _found(text)]
 
 
 def _found(text: str) -> Iterator[tuple[int, str]]:
     for token in markdown().parse(text):
         if token.type == "html_block" and token.map:
-            for number, line in enumerate(token.content.splitlines(), token.map[0] + 1):
+            for number, line in enumerate(token.content.split("\n"), token.map[0] + 1):
                 for codes in _COMMENT.findall(line):
                     yield number, codes
         elif token.type == "inline" and token.map:

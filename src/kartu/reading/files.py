@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import codecs
+import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kartu.diagnostics import Sink
+from kartu.reading.decoding import decoded
 from kartu.reading.ignoring import Ignored
+from kartu.reading.manner import USUAL, Manner
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 
 
-def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False) -> list[Path]:
+def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False, root: Path | None = None) -> list[Path]:
     """The note files in folders, and the named files themselves, each once, sorted by their path.
 
-    Hidden folders, folders of programs and what is ``ignored`` are left out, unless they are named themselves.
+    Hidden folders, folders of programs and what is ``ignored`` are left out, unless they are named themselves. A link
+    that leads out of the folders and of the project in ``root`` is not followed, and neither is one to a folder; that
+    and what cannot be read is told to the sink, by its path from ``root``.
     """
+    named = list(paths)
+    walk = _Walk(sink, ignored, root, tuple(place.resolve() for place in (*named, *([root] if root else ()))))
     found: dict[Path, Path] = {}
-    for path in paths:
+    for path in named:
         if path.is_dir():
-            for file in _below(path, ignored):
+            for file in walk.below(path):
                 found.setdefault(file.resolve(), file)
         elif path.is_file():
             found.setdefault(path.resolve(), path)
@@ -30,32 +37,66 @@ def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False) 
     return sorted(found.values(), key=lambda file: file.as_posix())
 
 
-def _below(folder: Path, ignored: Ignored) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in _LEFT_OUT or ignored(path):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _below(path, ignored)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
-            yield path
+@dataclass(frozen=True)
+class _Walk:
+    """The way through the folders, and who hears of what is passed by."""
+
+    sink: Sink
+    ignored: Ignored
+    root: Path | None
+    inside: tuple[Path, ...]
+
+    def below(self, folder: Path) -> Iterator[Path]:
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            self._passed("R002", f"cannot be read ({error.strerror}): check that it may be read", folder)
+            return
+        for path in entries:
+            if path.name.startswith(".") or path.name in _LEFT_OUT or self.ignored(path):
+                continue
+            is_note = path.suffix.lower() in SUFFIXES
+            try:
+                mode, is_link = path.stat().st_mode, path.is_symlink()
+            except OSError as error:
+                if is_note:
+                    self._passed("R002", f"cannot be read ({error.strerror}): check that it is there", path)
+                continue
+            if stat.S_ISDIR(mode):
+                if not is_link:
+                    yield from self.below(path)
+                else:
+                    self._passed("R004", "is a link to a folder, which is not followed: name it in `sources`", path)
+            elif is_note and not stat.S_ISREG(mode):
+                self._passed("R004", "is no file of text but a pipe or a device: move it out of the notes", path)
+            elif is_note and is_link and not self._is_inside(path):
+                self._passed("R004", "is a link out of the project, which is not followed: copy the file in", path)
+            elif is_note:
+                yield path
+
+    def _is_inside(self, path: Path) -> bool:
+        target = path.resolve()
+        return any(target.is_relative_to(place) for place in self.inside)
+
+    def _passed(self, code: str, message: str, path: Path) -> None:
+        base = self.root
+        name = path.relative_to(base) if base and path.is_relative_to(base) else path
+        self.sink.warn(code, message, name.as_posix())
 
 
-def read(path: Path, name: str, sink: Sink) -> str | None:
+def read(path: Path, name: str, sink: Sink, manner: Manner = USUAL) -> str | None:
     """The text of a file, or None with a warning in the sink."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(manner.file_size + 1)
     except OSError as error:
         sink.warn("R002", f"cannot be read ({error.strerror}): check that it is there and may be read", name)
         return None
-    return decoded(data, name, sink)
-
-
-def decoded(data: bytes, name: str, sink: Sink) -> str | None:
-    """The text of a file's bytes, or None with a warning in the sink. UTF-8 with or without BOM, UTF-16 with one."""
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        sink.warn("R003", f"is not {encoding.removesuffix('-sig').upper()} text: save it as UTF-8", name, line)
+    if len(data) > manner.file_size:
+        sink.warn(
+            "R006",
+            f"has more than {manner.file_size:,} bytes and is left out: divide it, or raise `file-size` below [limits]",
+            name,
+        )
         return None
+    return decoded(data, name, sink)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,16 +32,24 @@ from kartu.reading.front import front_matter
 from kartu.reading.headings import Heading, loose_heading, sections
 from kartu.reading.html import details
 from kartu.reading.inlines import inline
+from kartu.reading.manner import USUAL, Manner
 from kartu.reading.syntax import markdown
 
+DEEPEST_DETAILS = 20
+"""How many ``<details>`` are read inside of one another; deeper ones stand below the last of these."""
+_HOLDING = ("list_item_open", "blockquote_open", "dd_open", "container_callout_open")
 
-def parse(text: str, file: str, sink: Sink) -> Document:
-    """Read one file's text (line endings of any kind). What is wrong with its front matter goes to the sink."""
-    tokens = markdown().parse(text)
+
+def parse(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> Document:
+    """Read one file's text, as ``decoded`` gives it. What is wrong with its front matter, and what stands too deep in
+    other blocks to be read, goes to the sink.
+    """
+    tokens = markdown(manner.nesting).parse(text)
     front: Mapping[str, Any] = {}
     if tokens and tokens[0].type == "front_matter":
-        front = front_matter(tokens[0].content, file, sink)
+        front = front_matter(tokens[0].content, file, sink, manner)
         tokens = tokens[1:]
+    _tell_depth(tokens, file, sink, manner.nesting)
     lines = text.count("\n") + 1
     walk = _Walk(tokens)
     root = sections(walk.blocks(), lines)
@@ -55,12 +63,28 @@ def parse(text: str, file: str, sink: Sink) -> Document:
     )
 
 
+def _tell_depth(tokens: Sequence[Token], file: str, sink: Sink, most: int) -> None:
+    """Warns of the first block at which the parser has left out what stands deeper."""
+    deep = next(
+        (token for token in tokens if token.level == most - 1 and token.nesting == 1 and token.type in _HOLDING), None
+    )
+    if deep is not None and deep.map:
+        sink.warn(
+            "R007",
+            f"lists and quotes stand more than {most} deep in one another, and what is deeper is left out: "
+            "write it flatter, or raise `nesting` below [limits]",
+            file,
+            deep.map[0] + 1,
+        )
+
+
 @dataclass
 class _Walk:
     """A cursor over the tokens; each method leaves it behind what it has read."""
 
     tokens: list[Token]
     at: int = 0
+    inside: int = 0
     last: Span = field(default_factory=lambda: Span(1, 1))
 
     def blocks(self, end: str = "") -> list[Block | Heading]:
@@ -176,11 +200,11 @@ class _Walk:
         if found is None:
             return []
         body: list[Block] = [Paragraph(Inline.of(found.text), span)] if found.text else []
-        if not found.closed:
+        if not found.closed and self.inside < DEEPEST_DETAILS:
             start = self.at
             while not (ended := self._ends_details(token.level)):
                 self.at += 1
-            body.extend(_flat(_Walk(self.tokens[start : self.at]).blocks()))
+            body.extend(_flat(_Walk(self.tokens[start : self.at], inside=self.inside + 1).blocks()))
             self.at += ended == "closed"
         whole = Span(span.first, body[-1].span.last if body else span.last)
         return [Definitions((Entry(Inline.of(found.summary), tuple(body), whole),), whole)]

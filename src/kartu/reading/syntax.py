@@ -12,20 +12,22 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from kartu.reading.manner import USUAL
+
 LONGEST_TEX = 2_000
 """Characters in which a formula must end."""
-DEEPEST = 60
-"""Blocks nested deeper than this are left out by the parser; no note that is meant to be read goes so deep."""
+LONGEST_LINK = 1_000
+"""Characters in which a link to a page must end."""
 
 
 @cache
-def markdown() -> MarkdownIt:
-    """The one parser of the process, made at first use.
+def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
+    """The parser of the process, made at first use. Blocks nested deeper than ``nesting`` are left out.
 
     Dollar maths is read only where it cannot be money: no blank beside the signs on the inside, no digit after the
     closing one ("$5 and $10" stays text).
     """
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": nesting})
     parser.enable(["table", "strikethrough"])
     parser.use(front_matter_plugin).use(deflist_plugin).use(tasklists_plugin)
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
@@ -64,7 +66,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
     if not embed and not state.src.startswith("[[", start):
         return False
     opening = start + (3 if embed else 2)
-    end = state.src.find("]]", opening, state.posMax)
+    end = state.src.find("]]", opening, min(state.posMax, opening + LONGEST_LINK))
     inner = state.src[opening:end] if end > 0 else ""
     if not inner or "\n" in inner or "[" in inner:
         return False

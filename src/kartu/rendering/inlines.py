@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -31,12 +31,19 @@ def inline_html(inline: Inline, media: Collection[str]) -> Markup:
     alternative text. Only ``http``, ``https`` and ``mailto`` addresses become links. A line break in the notes is one
     on the card, unless the paragraph was wrapped to a width.
     """
-    alike = groupby(_reflowed(inline).runs, key=lambda run: (run.marks, run.target))
-    merged = [Run("".join(run.text for run in runs), *key) for key, runs in alike]
-    return Markup("").join(_run_html(run, media) for run in _beside_formulas(merged))
+    runs = inline.runs
+    if len(runs) == 1:
+        if not runs[0].marks and "\n" not in runs[0].text:
+            return prose(runs[0].text)
+    elif any(before.marks == after.marks and before.target == after.target for before, after in pairwise(runs)):
+        alike = groupby(runs, key=lambda run: (run.marks, run.target))
+        runs = tuple(Run("".join(run.text for run in same), *key) for key, same in alike)
+    if any("\n" in run.text for run in runs):
+        runs = tuple(_beside_formulas(_reflowed(runs)))
+    return Markup("".join([_run_html(run, media) for run in runs]))
 
 
-def _beside_formulas(runs: list[Run]) -> Iterator[Run]:
+def _beside_formulas(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs without line breaks beside a formula that stands on its own, as it breaks the line itself."""
     edges = [Run(""), *runs, Run("")]
     for before, run, after in zip(edges, runs, edges[2:], strict=False):
@@ -47,6 +54,8 @@ def _beside_formulas(runs: list[Run]) -> Iterator[Run]:
 def _run_html(run: Run, media: Collection[str]) -> Markup:
     if "image" in run.marks:
         return _image(run, media)
+    if not run.marks and "\n" not in run.text:
+        return prose(run.text)
     if "math" in run.marks:
         html = maths_html(run.text, display=run.target == "display")
     else:
@@ -82,26 +91,26 @@ def maths_html(tex: str, display: bool) -> Markup:
     return Markup(guarded(f"{opening}{safe(tex.strip())}{closing}"))
 
 
-def _reflowed(inline: Inline) -> Inline:
-    """``inline`` with spaces for the line breaks of a paragraph that was wrapped to a width.
+def _reflowed(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs with spaces for the line breaks of a paragraph that was wrapped to a width.
 
     Such a paragraph has a long line whose sentence goes on in lower case on the next. Lines that each say something
     stay lines.
     """
-    lines = inline.plain.split("\n")
+    lines = "".join(run.text for run in runs).split("\n")
     pairs = list(pairwise(lines))
     if not any(len(line) >= _WRAPPED_FROM and follows[:1].islower() for line, follows in pairs):
-        return inline
+        return runs
     soft: set[int] = set()
     at = -1
     for line, _ in pairs:
         at += len(line) + 1
         if len(line) >= _WRAPPED_FROM:
             soft.add(at)
-    runs: list[Run] = []
+    found: list[Run] = []
     at = 0
-    for run in inline.runs:
+    for run in runs:
         text = "".join(" " if at + offset in soft else sign for offset, sign in enumerate(run.text))
-        runs.append(Run(text, run.marks, run.target))
+        found.append(Run(text, run.marks, run.target))
         at += len(run.text)
-    return Inline(tuple(runs))
+    return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, MutableMapping
 from functools import partial
+from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -22,23 +23,36 @@ from kartu.rendering.text import prose
 _BLOCKS = (Code, Definitions, List, Maths, Paragraph, Quote, Rule, Table)
 
 
-def environment(templates: Templates, media: Collection[str]) -> SandboxedEnvironment:
+class _Plain(Environment):
+    """An environment whose globals nobody changes, so that one dictionary serves all templates."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
+class _Sandboxed(_Plain, SandboxedEnvironment):
+    """The same, in which templates can do nothing but make text."""
+
+
+def environment(templates: Templates, media: Collection[str]) -> Environment:
     """An environment for ``templates``: whatever ``{{ .. }}`` puts out is escaped, an ``Inline`` comes as its HTML.
 
     Blocks have tests of their names in lower case (``block is paragraph``); the filters ``code`` and ``maths`` make the
-    HTML of a ``Code`` and a ``Maths`` block, ``cloze`` asks for the HTML it is given. The sandbox keeps a project's
-    templates to making text.
+    HTML of a ``Code`` and a ``Maths`` block, ``cloze`` asks for the HTML it is given. A sandbox, which doubles the
+    time, keeps a project's templates to making text.
     """
-    found = SandboxedEnvironment(
+    kind = _Plain if templates.built_in("fields") else _Sandboxed
+    found = kind(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=partial(_put_out, media=media),
+        auto_reload=False,
         loader=FunctionLoader(partial(_source, templates)),
     )
-    for kind in _BLOCKS:
-        found.tests[kind.__name__.lower()] = _is_a(kind)
+    for block in _BLOCKS:
+        found.tests[block.__name__.lower()] = _is_a(block)
     found.filters.update(code=code_html, maths=lambda block: maths_html(block.tex, display=True), cloze=cloze)
     return found
 

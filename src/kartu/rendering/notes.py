@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import PurePosixPath
-
-from jinja2 import Template as JinjaTemplate
 
 from kartu.model import Form, IdentifiedNote, Note, RenderedNote
 from kartu.rendering.clozes import cloze_cards
+from kartu.rendering.fields import Field
 from kartu.rendering.jinja import environment, in_words
 from kartu.rendering.templates import Templates
 from kartu.rendering.words import label, which
@@ -16,6 +14,13 @@ from kartu.rendering.words import label, which
 _ASK, _REVERSE = 0, 1
 _SHARED = ("Prompt", "Context", "Cue", "Label", "Extra", "Source")
 _FIELDS: Mapping[Form, tuple[str, ...]] = {"whole": (*_SHARED, "Answer", "Reverse"), "cloze": (*_SHARED, "Text")}
+
+
+def _file(field: str) -> str:
+    return f"fields/{field.lower()}.html.j2"
+
+
+_NAMES = {_file(field): field for names in _FIELDS.values() for field in names}
 
 
 def render(
@@ -27,19 +32,19 @@ def render(
     Raises KartuError with file and line when a template cannot be read or rendered.
     """
     found = environment(templates, media)
-    compiled: dict[str, JinjaTemplate] = {}
-    for name in templates.folder("fields"):
+    fields: dict[str, Field] = {}
+    for file, template in templates.folder("fields").items():
+        name = _NAMES.get(file, file)
         try:
-            compiled[name] = found.get_template(name)
+            fields[name] = Field(name, file, found, template.text)
         except Exception as error:
-            raise in_words(error, templates, name) from error
-    return tuple(_rendered(note, compiled, templates) for note in notes)
+            raise in_words(error, templates, file) from error
+    return tuple(_rendered(note, fields, templates) for note in notes)
 
 
-def _rendered(identified: IdentifiedNote, compiled: Mapping[str, JinjaTemplate], templates: Templates) -> RenderedNote:
+def _rendered(identified: IdentifiedNote, made: Mapping[str, Field], templates: Templates) -> RenderedNote:
     note = identified.note
     given = {
-        "note": note,
         "files": _files(note),
         "label": label(note),
         "which": which(note),
@@ -47,11 +52,10 @@ def _rendered(identified: IdentifiedNote, compiled: Mapping[str, JinjaTemplate],
     }
     fields: dict[str, str] = {}
     for field in _FIELDS[note.form]:
-        name = f"fields/{field.lower()}.html.j2"
         try:
-            fields[field] = compiled[name].render(given).strip()
+            fields[field] = made[field].html(note, given)
         except Exception as error:  # a template can fail in any way, and each is the template's fault
-            raise in_words(error, templates, name) from error
+            raise in_words(error, templates, _file(field)) from error
     fields |= {"Kind": note.kind, "Language": note.language, "Key": identified.key}
     return RenderedNote(
         guid=identified.guid,
@@ -72,4 +76,4 @@ def _cards(note: Note, fields: Mapping[str, str]) -> tuple[int, ...]:
 
 def _files(note: Note) -> tuple[str, ...]:
     """The names of the files that say it, each once. Folders and lines are left out: moving a file changes no note."""
-    return tuple(dict.fromkeys(PurePosixPath(place.file).name for place in note.places))
+    return tuple(dict.fromkeys([place.file.rpartition("/")[2] for place in note.places]))

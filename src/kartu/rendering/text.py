@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ANKI_TAG = re.compile(r"\[(?=sound:|anki:|latex\]|\${1,2}\])", re.IGNORECASE)
 _MATHS_OPENING = re.compile(r"\\(?=[(\[])")
+# All signs that something here could change; most texts have none, and stay what they are.
+_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff&<>\"'\\[\\\\]")
 
 
 def clean(text: str) -> str:
@@ -22,6 +24,8 @@ def safe(text: str) -> Markup:
     """``text`` for an attribute or for code: what HTML or Anki (``[sound:``, ``[latex]``, ``[$]``, ``[anki:``)
     would read stands as character references, control characters are gone.
     """
+    if not _SPECIAL.search(text):
+        return Markup(text)
     return Markup(guarded(str(escape(clean(text)))))
 
 
@@ -30,6 +34,8 @@ def prose(text: str) -> Markup:
 
     MathJax looks for its signs within one element, so the backslash gets one of its own.
     """
+    if not _SPECIAL.search(text):
+        return Markup(text)
     return Markup(_MATHS_OPENING.sub(r"<span>\\</span>", str(safe(text))))
 
 

@@ -8,6 +8,7 @@ from kartu.extraction.leads.split import ARROWS, DASHES, EQUALS, Split, is_term,
 from kartu.extraction.text import COLONS
 from kartu.inline import Inline
 from kartu.languages import languages
+from kartu.languages import words as asking
 
 LONGEST = 7
 """Words of a term without bold: a longer stretch before a dash or colon is more often a clause."""
@@ -23,7 +24,8 @@ def plain_term(inline: Inline) -> Split | None:
     head, sign, rest = text[:start].strip(), text[start:end], text[end:].strip()
     if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
         return None
-    if head.casefold().split()[0] in _pronouns():
+    words = head.casefold().split()
+    if words[0] in _pronouns() or _is_clause(words):
         return None
     if sign not in COLONS and _chain(text, sign):
         return None
@@ -38,6 +40,19 @@ def plain_term(inline: Inline) -> Split | None:
 def _pronouns() -> frozenset[str]:
     prose = (language.prose for language in languages().values())
     return frozenset(word for words in prose for name in ("pronouns", "talk") for word in words.get(name, ()))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Single words that stand between a subject and what is said of it: "is", "comprises"."""
+    prose = (language.prose for language in languages().values())
+    listed = (phrase for known in prose for name in ("bare", "include", "define") for phrase in known.get(name, ()))
+    return frozenset(phrase for phrase in listed if " " not in phrase)
+
+
+def _is_clause(words: list[str]) -> bool:
+    """Whether a subject and its verb stand there ("A state is a person: ...") and no question ("What it is: ...")."""
+    return len(words) > 2 and words[0] not in asking("question") and not _verbs().isdisjoint(words[1:-1])
 
 
 def _chain(text: str, sign: str) -> bool:

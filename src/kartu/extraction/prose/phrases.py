@@ -79,6 +79,7 @@ class Grammar:
     morphology: Morphology
     meta: tuple[str, ...]
     noun_last: bool
+    silent: bool
 
 
 @cache
@@ -96,7 +97,8 @@ def grammar(code: str) -> Grammar | None:
         nobody=_phrases({"nobody": prose["nobody"]}),
         modals=_phrases({"modal": prose["modals"]}),
         one_of=_phrases({"one": prose.get("one_of", [])}),
-        expletive=tuple(prose["expletive"]),
+        expletive=tuple(" ".join(_parted(phrase)) for phrase in prose["expletive"]),
+        silent=bool(prose.get("silent_subject")),
         relative=frozenset(phrase.split()[0] for phrase in prose["relative"]),
         bare=frozenset(prose.get("bare", ())),
         bare_stop=frozenset(prose.get("bare_stop", ())),
@@ -123,9 +125,21 @@ def _phrases(classes: dict[str, list[str]]) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, phrases in classes.items():
         for phrase in phrases:
-            parts = tuple(word.rstrip(".") for word in phrase.split())
+            parts = tuple(_parted(phrase))
             found.setdefault(parts[0], []).append((parts, name))
     return Phrases({first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()})
+
+
+def _parted(phrase: str) -> list[str]:
+    """The words of a phrase from a language's file, which may end in one that lost its vowel ("is the": "est l'")."""
+    parts = [word.text for word in split_words(phrase)]
+    return [*parts[:-1], parts[-1] + "'"] if phrase.endswith("'") else parts
+
+
+@cache
+def _elided() -> frozenset[str]:
+    """Small words that lose their vowel before another one ("l'eau"), without the apostrophe."""
+    return frozenset(word for language in languages().values() for word in language.prose.get("elided", ()))
 
 
 _WORD = re.compile(r"\S+")
@@ -133,7 +147,9 @@ _WORD = re.compile(r"\S+")
 
 @lru_cache(maxsize=100)
 def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> tuple[Word, ...]:
-    """The words of a text with their places. A pronoun with its verb ("it's") is two words."""
+    """The words of a text with their places. A pronoun with its verb ("it's") is two words, and so is what is written
+    together with an article or pronoun that lost its vowel ("l'eau").
+    """
     found: list[Word] = []
     for match in _WORD.finditer(text):
         raw, start = match[0], match.start()
@@ -154,6 +170,10 @@ def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> tuple[Word
         if apostrophe and rest in ("s", "re") and stem in pronouns:
             found.append(Word(stem, start + offset, start + offset + len(stem), ""))
             found.append(Word("is" if rest == "s" else "are", start + offset + len(stem), end, after))
+        elif apostrophe and rest and "-" not in rest and stem in _elided():
+            cut = start + offset + len(stem) + 1
+            found.append(Word(stem + "'", start + offset, cut, ""))
+            found.append(Word(rest, cut, end, after))
         else:
             found.append(Word(lower, start + offset, end, after))
     return tuple(found)

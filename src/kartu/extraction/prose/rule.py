@@ -16,10 +16,10 @@ from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
 from kartu.extraction.prose.stating import named_first, relative, stated
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, sentences, tokens
-from kartu.inline import NOTHING
+from kartu.extraction.text import fold, is_question, sentences, tokens
+from kartu.inline import NOTHING, Inline
 from kartu.languages import words
-from kartu.model import Candidate, Kind, Paragraph
+from kartu.model import Candidate, Kind, Paragraph, Span
 
 LECTURE = 8
 """Sentences in a paragraph from which on it is told rather than written: then also what is only described counts."""
@@ -36,31 +36,57 @@ def sentences_of(node: Node) -> Sequence[Candidate] | None:
     known = grammar(node.facts.language)
     if known is None or not text:
         return None
-    told = len(sentences(text.plain)) >= (WRITTEN if node.facts.told else LECTURE)
-    return _read(Passage(node, known, text, span, told, Memory(known))) or None
+    passage = Passage(node, known, text, span, _is_told(text, node), Memory(known))
+    return [candidate for _, made in _read(passage, 0) for candidate in made] + announced(passage) or None
 
 
-def _read(passage: Passage) -> list[Candidate]:
-    spans = sentences(passage.text.plain)
+def further(node: Node, text: Inline, span: Span, head: str) -> tuple[Sequence[Candidate], Sequence[int]]:
+    """What the sentences of an answer but the first say of other things than ``head``, and the numbers of those that
+    are asked by themselves so. Beside a term only what they define or count up, below a heading all.
+    """
+    known = grammar(node.facts.language)
+    spans = sentences(text.plain)
+    if known is None or len(spans) < 2:
+        return (), ()
+    told = node.part is not node.topic and _is_told(text, node)
+    passage = Passage(node, known, text, span, told, Memory(known))
+    passage.memory.hear(text.plain[slice(*spans[0])], head)
     found: list[Candidate] = []
+    taken: list[int] = []
+    for number, made in _read(passage, 1):
+        others = [one for one in made if one.kind == "list" or fold(one.head.plain) != fold(head)]
+        found.extend(others)
+        taken.extend([number] if others else [])
+    return found, taken
+
+
+def _is_told(text: Inline, node: Node) -> bool:
+    return len(sentences(text.plain)) >= (WRITTEN if node.facts.told else LECTURE)
+
+
+def _read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
+    """The candidates of each sentence from number ``first`` on."""
+    spans = sentences(passage.text.plain)
+    found: list[tuple[int, list[Candidate]]] = []
     answered = -1
-    for number, (start, end) in enumerate(spans):
+    for number, (start, end) in enumerate(spans[first:], first):
         clause = Clause(passage, start, passage.text.plain[start:end])
         if number == answered:
             continue
         if _is_meta(clause.text, passage.grammar):
-            found.extend(counted(clause) if passage.told else ())
+            found.append((number, counted(clause) if passage.told else []))
             passage.memory.hear(clause.text)
         elif is_question(clause.text):
             answer = _answer(clause, spans[number + 1]) if number + 1 < len(spans) else None
             if answer:
-                found.append(answer)
+                found.append((number, [answer]))
                 answered = number + 1
             passage.memory.hear(clause.text, opens_what(clause.text))
         else:
-            for first, last in clauses(clause.text, passage.grammar):
-                found.extend(_told(Clause(passage, start + first, clause.text[first:last])))
-    return found + announced(passage)
+            parts = clauses(clause.text, passage.grammar)
+            made = (_told(Clause(passage, start + at, clause.text[at:to])) for at, to in parts)
+            found.append((number, [candidate for part in made for candidate in part]))
+    return found
 
 
 def _is_meta(sentence: str, known: Grammar) -> bool:

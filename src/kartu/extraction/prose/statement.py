@@ -15,6 +15,8 @@ LONGEST = 12
 """Words of a subject."""
 FAR = 30
 """Words before a verb that names ("... is known as X"): what is named may be described at length."""
+STATED = frozenset({"define", "named", "include", "describe"})
+DEFINED = frozenset({"define", "named"})
 CLAUSE = 16
 """Words of a clause before the subject ("In 1942, ...")."""
 
@@ -38,18 +40,31 @@ class Statement:
 
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
-    """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), or "and" where each part defines."""
+    """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), or a semicolon or "and" where each
+    part says something of a subject of its own.
+    """
     words = split_words(text)
     for number, word in enumerate(words[2:-2], 2):
+        before = words[number - 1]
         size, _ = grammar.contrast.match(words, number)
-        if size and words[number - 1].after.startswith((",", ";")) and number + size < len(words):
-            return [(0, words[number - 1].end), (words[number + size].start, len(text))]
-        if word.text in grammar.join and words[number - 1].after.startswith((",", ";")):
-            right = statement(text[words[number + 1].start :], grammar)
-            left = statement(text[: words[number - 1].end], grammar)
-            if left and right and not right.refers and {left.verb, right.verb} <= {"define", "named"}:
-                return [(0, words[number - 1].end), (words[number + 1].start, len(text))]
+        if size and before.after.startswith((",", ";")) and number + size < len(words):
+            return [(0, before.end), (words[number + size].start, len(text))]
+        if before.after.startswith(";") and _parts(text, before.end, word.start, grammar, STATED):
+            return [(0, before.end), (word.start, len(text))]
+        if word.text not in grammar.join:
+            continue
+        following = words[number + 1]
+        apart = before.after.startswith((",", ";")) or (not before.after and following.text in grammar.determiners)
+        if apart and _parts(text, before.end, following.start, grammar, DEFINED):
+            return [(0, before.end), (following.start, len(text))]
     return [(0, len(text))]
+
+
+def _parts(text: str, end: int, start: int, grammar: Grammar, verbs: frozenset[str]) -> bool:
+    """Whether the text up to ``end`` and that from ``start`` on can stand alone, with verbs of these classes."""
+    right = statement(text[start:], grammar)
+    left = statement(text[:end], grammar) if right and not right.refers else None
+    return bool(left and right) and {left.verb, right.verb} <= verbs  # type: ignore[union-attr]
 
 
 def _defines(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> bool:
@@ -68,6 +83,10 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     rest = " ".join(word.text for word in words[start : start + 4])
     if any(rest.startswith(phrase) for phrase in grammar.expletive):
         return None
+    if grammar.silent:
+        silent = _silent(words, start, text, grammar)
+        if silent:
+            return silent
     one_of, _ = grammar.one_of.match(words, start) if start < len(words) else (0, "")
     start += one_of
     found = _verb(words, start, text, grammar, one_of > 0)
@@ -96,6 +115,19 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
     conditional = any(word.text in grammar.subordinators for word in before)
     return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting, conditional)
+
+
+def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> Statement | None:
+    """A sentence that opens with a verb that defines or counts up: in some languages "it" is not said."""
+    if start >= len(words) - 2:
+        return None
+    size, verb = _with_modals(words, start, grammar)
+    if verb not in ("define", "include") or start + size >= len(words) or not _defines(words, start, size, grammar):
+        return None
+    at = words[start].start
+    conditional = any(word.text in grammar.subordinators for word in words[:start])
+    predicate = (at, words[start + size - 1].end)
+    return Statement(verb, (at, at), predicate, len(text), "pronoun", (0, 0), conditional)  # type: ignore[arg-type]
 
 
 def _opening(words: Sequence[Word], grammar: Grammar) -> int:

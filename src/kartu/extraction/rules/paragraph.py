@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.grain import grain
+from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
-from kartu.extraction.prose import defines, speaks_of_other
+from kartu.extraction.prose import defines, further, speaks_of_other
 from kartu.extraction.text import is_question, sentences, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline
@@ -26,8 +27,9 @@ def answered(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or paragraph.inline.plain.endswith(":"):
         return None
-    answer, extra = grain(paragraph.inline, paragraph.span)
-    return [node.candidate("Q2", "question", name, answer, paragraph.span, extra)]
+    others, asked = further(node, paragraph.inline, paragraph.span, opens_what(topic.head.plain))
+    answer, extra = grain(paragraph.inline, paragraph.span, asked)
+    return [node.candidate("Q2", "question", name, answer, paragraph.span, extra), *others]
 
 
 def heading(node: Node) -> Sequence[Candidate] | None:
@@ -53,8 +55,9 @@ def heading(node: Node) -> Sequence[Candidate] | None:
         _is_picture(text) and list(topic.parts) == [paragraph] if text.has_media else _defines(node, text, name.head)
     ):
         return None
-    answer, extra = grain(text, paragraph.span)
-    return [node.candidate("D2", "definition", name, answer, paragraph.span, extra)]
+    others, asked = further(node, text, paragraph.span, name.head.plain)
+    answer, extra = grain(text, paragraph.span, asked)
+    return [node.candidate("D2", "definition", name, answer, paragraph.span, extra), *others]
 
 
 def _defines(node: Node, text: Inline, head: Inline) -> bool:

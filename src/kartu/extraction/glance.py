@@ -1,0 +1,89 @@
+"""What can be seen of a file without reading it: its headings, labels, words, links, blanks and tasks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kartu.extraction.text import fold, tokens
+from kartu.extraction.topics import Topic
+from kartu.inline import Inline
+from kartu.languages import words
+from kartu.model import Paragraph, Table
+
+_BLANK = re.compile(r"\{\{.+?\}\}|<%.+?%>|^\[[^\[\]]*\w[^\[\]]*\]$")
+
+
+@dataclass(frozen=True)
+class Glance:
+    """``heads`` are the headings and bold labels in their order, ``labels`` all heads, both folded; ``linked`` is the
+    share of words that are links, from 0 to 1; ``blanks`` counts what is to be filled in (``{{title}}``), ``tasks``
+    items with a box, ``typed`` names in code with their type (`` `path` {string}``).
+    """
+
+    language: str
+    heads: tuple[str, ...]
+    labels: Counter[str]
+    words: Counter[str]
+    count: int
+    linked: float
+    blanks: int
+    tasks: int
+    typed: int
+
+    def among(self, name: str) -> int:
+        """How many different headings are on this list of the languages."""
+        return len(words(name, self.language).intersection(self.heads))
+
+    def labelled(self, name: str) -> int:
+        """How many heads of any kind are on this list."""
+        return sum(self.labels[word] for word in words(name, self.language))
+
+    def said(self, name: str) -> int:
+        """How many words of the text are on this list."""
+        return sum(self.words[word] for word in words(name, self.language))
+
+
+def glance(root: Topic, language: str) -> Glance:
+    """Look once through all topics of a file."""
+    heads: list[str] = []
+    labels: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    linked = whole = blanks = tasks = typed = 0
+    for topic in root.walk():
+        if topic.head:
+            folded = fold(topic.head.plain)
+            labels[folded] += 1
+            if topic.shape == "heading" or topic.lead == "H2":
+                heads.append(folded)
+        typed += topic.shape in ("item", "entry") and _is_typed(topic.head or topic.text)
+        tasks += sum(len(listing.items) for listing in topic.listings if listing.tasks)
+        for inline in (topic.head, topic.text, *_inlines(topic)):
+            if not inline:
+                continue
+            said.update(tokens(inline.plain))
+            whole += len(inline.plain.split())
+            linked += sum(len(run.text.split()) for run in inline.runs if "link" in run.marks)
+            blanks += sum(_blanks(run.text) for run in inline.runs if not run.marks & {"code", "math", "link"})
+    share = linked / whole if whole else 0.0
+    return Glance(language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed)
+
+
+def _blanks(text: str) -> int:
+    return len(_BLANK.findall(text.strip())) if "{{" in text or "<%" in text or text.lstrip()[:1] == "[" else 0
+
+
+def _is_typed(inline: Inline) -> bool:
+    runs = [run for run in inline.runs if run.text.strip()]
+    return len(runs) > 1 and "code" in runs[0].marks and runs[1].text.lstrip().startswith(("{", "<"))
+
+
+def _inlines(topic: Topic) -> Iterator[Inline]:
+    for part in topic.parts:
+        if isinstance(part, Paragraph):
+            yield part.inline
+        elif isinstance(part, Table):
+            for row in part.rows:
+                yield from row.cells

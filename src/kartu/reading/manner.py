@@ -1,0 +1,21 @@
+"""How files are read: what a project may say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The limits within which a file is read.
+
+    ``file_size`` is in bytes, ``nesting`` in blocks within each other, ``front_matter`` in values, aliases written out.
+    """
+
+    file_size: int = 20_000_000
+    nesting: int = 60
+    front_matter: int = 5_000
+
+
+USUAL = Manner()
+"""How a file is read where nobody says otherwise."""

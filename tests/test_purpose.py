@@ -1,0 +1,85 @@
+"""Which files of a folder of notes hold knowledge, and what the name of a file says of it."""
+
+import pytest
+
+from kartu.composing import Settings, compose
+from kartu.diagnostics import Sink
+from kartu.extraction import extract
+from kartu.reading import parse
+
+TERM = "**Osmosis**: movement of water through a membrane\n"
+
+TEMPLATE = f"# {{{{title}}}}\n\nBy {{{{author}}}}\n\n{TERM}"
+BLANKS = f"## [First idea]\n\n## [Second idea]\n\n{TERM}"
+README = f"# Bookbinder\n\n## Features\n\n- {TERM}\n## Usage\n\nRun it.\n"
+PROJECT = f"# Bookbinder\n\n## Tech stack\n\n- {TERM}\n## Project structure\n\nTwo folders.\n"
+MANUAL = "# Options\n\n" + "".join(f"### colour-{n}\n\n- Default: none\n- Returns: a name\n\n" for n in range(3)) + TERM
+MEETING = f"# Choir board\n\n## Attendees\n\n- Ann\n- Bert\n\n## Next steps\n\n- **Chairs**: Bert counts them\n\n{TERM}"
+DAY = f"# 2024-03-05\n\n- [ ] water the plants\n- [x] call the bank\n\n{TERM}"
+RECIPE = f"# Lentil soup\n\n## Ingredients\n\n- lentils\n- water\n\n## Directions\n\n1. Wash.\n2. Boil.\n\n{TERM}"
+SOPA = "# Sopa de lentejas\n\n## Ingredientes\n\n- lentejas\n- agua\n\n## Preparación\n\n1. Lavar.\n2. Hervir.\n"
+CV = f"# Ann\n\n## Work experience\n\n- **Baker**: bread\n\n## Education\n\n- school\n\n## Skills\n\n- {TERM}"
+PERSONAL = f"# Garden\n\nI think my roses need me, and I have told my brother so.\n\n{TERM}"
+
+
+def prompts(file: str, notes: str) -> list[str]:
+    document = parse(notes, file, Sink())
+    return [note.prompt.plain for note in compose([(document, extract(document).candidates)], Settings(), Sink())]
+
+
+@pytest.mark.parametrize(
+    ("file", "notes", "reason"),
+    [
+        ("book.md", TEMPLATE, "a template"),
+        ("book.md", BLANKS, "a template"),
+        ("Templates/cell.md", TERM, "a template"),
+        ("README.md", README, "the page of a software project"),
+        ("notes.md", PROJECT, "the page of a software project"),
+        ("SECURITY.md", TERM, "the page of a software project"),
+        ("pull_request_template.md", TERM, "the page of a software project"),
+        ("options.md", MANUAL, "a reference manual of a program"),
+        ("board.md", MEETING, "a page of a day, a meeting or a plan"),
+        ("2024-03-05.md", DAY, "a page of a day, a meeting or a plan"),
+        ("soup.md", RECIPE, "a recipe"),
+        ("sopa.md", SOPA, "a recipe"),
+        ("ann.md", CV, "a résumé"),
+        ("garden.md", PERSONAL, "a personal text"),
+    ],
+)
+def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, reason):
+    found = extract(parse(notes, file, Sink()))
+    assert found.candidates == ()
+    assert [claim.reason for claim in found.claims] == [f"left out: {reason}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "notes"),
+    [
+        ("README.md", f"# Biology\n\n{TERM}"),
+        ("Security.md", f"# Security\n\n{TERM}"),
+        ("2024-03-05.md", f"# Lecture on cells\n\n{TERM}"),
+        ("cells.md", f"# Cells\n\nMeiosis I and II follow each other, I before II.\n\n{TERM}"),
+        ("docker.md", f"# Containers\n\n## Installation\n\n{TERM}\n## Commands\n\n{TERM}"),
+        ("diet.md", f"# Diets\n\n## Ingredients\n\n{TERM}"),
+        ("vue.md", f"# Vue\n\nA name in braces, `{{{{ name }}}}` or `{{{{ age }}}}`, is shown.\n\n{TERM}"),
+    ],
+)
+def test_notes_are_read_though_something_in_them_looks_like_another_kind_of_file(file, notes):
+    assert "Osmosis" in prompts(file, notes)
+
+
+@pytest.mark.parametrize(
+    ("file", "context"),
+    [("HTTP.md", ["HTTP"]), ("3D Printing.md", ["3D Printing"]), ("Cells.md", ["Cells"])],
+)
+def test_the_name_of_a_file_without_headings_is_the_context_of_its_cards(file, context):
+    document = parse(TERM, file, Sink())
+    notes = compose([(document, extract(document).candidates)], Settings(), Sink())
+    assert [head.plain for head in notes[0].context] == context
+
+
+@pytest.mark.parametrize("file", ["README.md", "2024-03-05.md", "01-cells.md", "week.md"])
+def test_a_name_by_custom_number_or_date_is_no_context(file):
+    document = parse(TERM, file, Sink())
+    notes = compose([(document, extract(document).candidates)], Settings(), Sink())
+    assert notes[0].context == ()
