@@ -19,8 +19,8 @@ _BLANK = re.compile(r"\{\{.+?\}\}|<%.+?%>|^\[[^\[\]]*\w[^\[\]]*\]$")
 @dataclass(frozen=True)
 class Glance:
     """``heads`` are the headings and bold labels in their order, ``labels`` all heads, both folded; ``linked`` is the
-    share of words that are links, from 0 to 1; ``blanks`` counts what is to be filled in (``{{title}}``), ``tasks``
-    items with a box, ``typed`` names in code with their type (`` `path` {string}``).
+    share of words that are links, from 0 to 1; ``blanks`` counts the texts with something to fill in (``{{title}}``),
+    ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``).
     """
 
     language: str
@@ -66,13 +66,13 @@ def glance(root: Topic, language: str) -> Glance:
             said.update(tokens(inline.plain))
             whole += len(inline.plain.split())
             linked += sum(len(run.text.split()) for run in inline.runs if "link" in run.marks)
-            blanks += sum(_blanks(run.text) for run in inline.runs if not run.marks & {"code", "math", "link"})
+            blanks += any(_is_blank(run.text) for run in inline.runs if not run.marks & {"code", "math", "link"})
     share = linked / whole if whole else 0.0
     return Glance(language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed)
 
 
-def _blanks(text: str) -> int:
-    return len(_BLANK.findall(text.strip())) if "{{" in text or "<%" in text or text.lstrip()[:1] == "[" else 0
+def _is_blank(text: str) -> bool:
+    return ("{{" in text or "<%" in text or text.lstrip()[:1] == "[") and bool(_BLANK.search(text.strip()))
 
 
 def _is_typed(inline: Inline) -> bool:
