@@ -49,6 +49,7 @@ docs: .venv/ready ## the pages of docs/ that come from the code
 
 docs-tables: .venv/tested ## the tables in docs/ that tests make
 	$(BIN)/python tests/edits_docs.py
+	$(BIN)/python tests/trust_docs.py
 
 clean: ## remove what was made
 	rm -rf .venv .venv-minimum build dist

@@ -9,7 +9,7 @@ from kartu.reading import parse
 
 TERM = "**Osmosis**: movement of water through a membrane\n"
 
-TEMPLATE = f"# {{{{title}}}}\n\nBy {{{{author}}}}\n\n{TERM}"
+TEMPLATE = f"# {{{{title}}}}\n\n## Author\n\n{{{{author}}}}\n\n{TERM}"
 BLANKS = f"## [First idea]\n\n## [Second idea]\n\n{TERM}"
 README = f"# Bookbinder\n\n## Features\n\n- {TERM}\n## Usage\n\nRun it.\n"
 PROJECT = f"# Bookbinder\n\n## Tech stack\n\n- {TERM}\n## Project structure\n\nTwo folders.\n"
@@ -61,6 +61,10 @@ def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, re
         ("cells.md", f"# Cells\n\nMeiosis I and II follow each other, I before II.\n\n{TERM}"),
         ("docker.md", f"# Containers\n\n## Installation\n\n{TERM}\n## Commands\n\n{TERM}"),
         ("diet.md", f"# Diets\n\n## Ingredients\n\n{TERM}"),
+        (
+            "braces.md",
+            f"# Braces\n\n**{{{{ and }}}}**: they hold a name, as {{{{ age }}}} and {{{{ name }}}} do\n\n{TERM}",
+        ),
         ("vue.md", f"# Vue\n\nA name in braces, `{{{{ name }}}}` or `{{{{ age }}}}`, is shown.\n\n{TERM}"),
     ],
 )

@@ -21,6 +21,9 @@ from kartu.cli.common import (
 )
 from kartu.identity import Changes
 
+TAGS = 10
+"""Tags that the summary names; of the others it tells how many there are."""
+
 
 @click.command()
 @paths_argument
@@ -63,7 +66,9 @@ def _summary(built: Built, written: bool, warnings: int) -> str:
         "  kinds    " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()),
     ]
     if places:
-        told.append("  tags     " + ", ".join(f"{tag} {count}" for tag, count in sorted(places.items())))
+        named = [f"{tag} {count}" for tag, count in sorted(places.items())]
+        rest = [f"and {len(named) - TAGS} more"] if len(named) > TAGS else []
+        told.append("  tags     " + ", ".join(named[:TAGS] + rest))
     states = Counter(identified.status for identified in built.notes)
     told.append(
         "  in Anki  "

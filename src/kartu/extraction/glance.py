@@ -13,14 +13,14 @@ from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import Paragraph, Table
 
-_BLANK = re.compile(r"\{\{.+?\}\}|<%.+?%>|^\[[^\[\]]*\w[^\[\]]*\]$")
+_BLANK = re.compile(r"\{\{.+?\}\}|<%.+?%>|\[[^\[\]]*\w[^\[\]]*\]")
 
 
 @dataclass(frozen=True)
 class Glance:
     """``heads`` are the headings and bold labels in their order, ``labels`` all heads, both folded; ``linked`` is the
-    share of words that are links, from 0 to 1; ``blanks`` counts the texts with something to fill in (``{{title}}``),
-    ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``).
+    share of words that are links, from 0 to 1; ``blanks`` counts heads and texts to be filled in (a heading
+    ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``).
     """
 
     language: str
@@ -66,13 +66,17 @@ def glance(root: Topic, language: str) -> Glance:
             said.update(tokens(inline.plain))
             whole += len(inline.plain.split())
             linked += sum(len(run.text.split()) for run in inline.runs if "link" in run.marks)
-            blanks += any(_is_blank(run.text) for run in inline.runs if not run.marks & {"code", "math", "link"})
+            blanks += _is_blank(inline)
+        blanks += topic.shape == "heading" and topic.head.plain[:1] in ("{", "<") and _is_blank(topic.head)
     share = linked / whole if whole else 0.0
     return Glance(language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed)
 
 
-def _is_blank(text: str) -> bool:
-    return ("{{" in text or "<%" in text or text.lstrip()[:1] == "[") and bool(_BLANK.search(text.strip()))
+def _is_blank(inline: Inline) -> bool:
+    """Whether a head or a text is nothing but what is to be filled in: a sentence may well speak of braces."""
+    plain = inline.plain.strip()
+    written = not any(run.marks & {"code", "math", "link"} for run in inline.runs)
+    return written and plain[:1] in ("{", "<", "[") and _BLANK.fullmatch(plain) is not None
 
 
 def _is_typed(inline: Inline) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from kartu.extraction.labels import counts, names_parts
 from kartu.extraction.node import Node
-from kartu.extraction.text import COLONS, bare, fold, is_chapter, numbering, sentences, tokens
+from kartu.extraction.text import COLONS, bare, is_chapter, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
 from kartu.model import Candidate, Item, List, Paragraph
 
@@ -81,5 +82,6 @@ def _is_title(topic: Topic, node: Node) -> bool:
     over = [inner for inner in node.above if inner.head]
     if over:
         return False
-    siblings = [inner for inner in node.above[-1].topics if inner.shape == "heading"] if node.above else []
-    return len([inner for inner in siblings if fold(inner.head.plain) != fold(topic.head.plain)]) < 2
+    beside = node.above[-1].topics if node.above else ()
+    others = (inner for inner in beside if inner.shape == "heading" and inner.folded != topic.folded)
+    return len(tuple(islice(others, 2))) < 2
