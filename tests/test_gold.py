@@ -19,9 +19,9 @@ FLOORS = {
     "contract-law-en": 0.90,
     "derecho-es": 0.93,
     "kimia-dasar-id": 0.91,
-    "lecture-medicine-en": 0.80,
+    "lecture-medicine-en": 0.84,
     "netzwerke-de": 0.90,
-    "sejarah-prosa-id": 0.68,
+    "sejarah-prosa-id": 0.84,
 }
 """F1 of each file, a little below what it has: who makes it better raises the floor."""
 

@@ -20,6 +20,7 @@ class Passage:
     """The text of one paragraph, what its sentences spoke of so far, and the announced things that were told.
 
     ``told`` says that it is told as a lesson is, rather than written as notes: there also what only describes counts.
+    ``silent`` are the places of the sentences of which nothing is asked.
     """
 
     node: Node
@@ -29,6 +30,7 @@ class Passage:
     told: bool
     memory: Memory
     announced: dict[str, list[Told]] = field(default_factory=dict)
+    silent: list[tuple[int, int]] = field(default_factory=list)
 
     def quote(self, start: int, end: int) -> Inline:
         """Characters of the text as an answer or cue shows them."""

@@ -78,6 +78,16 @@ class Grammar:
     morphology: Morphology
     meta: tuple[str, ...]
     noun_last: bool
+    apposition: Phrases
+    possessives: frozenset[str]
+    possessive_ending: str
+    not_possessive: frozenset[str]
+
+    def possessive(self, subject: Sequence[Word]) -> bool:
+        """Whether a subject says by a word ("its purpose") or an ending ("tujuannya") that it is part of something."""
+        last = subject[-1].text
+        marked = bool(self.possessive_ending) and last.endswith(self.possessive_ending)
+        return subject[0].text in self.possessives or (marked and last not in self.not_possessive)
 
 
 @cache
@@ -114,6 +124,10 @@ def grammar(code: str) -> Grammar | None:
         morphology=morphology(prose),
         meta=tuple(prose["meta"]),
         noun_last=language.head == "last",
+        apposition=_phrases({"apposition": prose.get("apposition", [])}),
+        possessives=frozenset(prose.get("possessives", ())),
+        possessive_ending=prose.get("possessive_ending", ""),
+        not_possessive=frozenset(prose.get("not_possessive", ())),
         **{name: frozenset(prose[name]) for name in lists},
     )
 

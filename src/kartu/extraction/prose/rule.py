@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Name, Node
-from kartu.extraction.prose.counting import announced, counted
+from kartu.extraction.prose.apposition import apposed
+from kartu.extraction.prose.counting import announced, counted, examples
 from kartu.extraction.prose.enumeration import items_after
 from kartu.extraction.prose.naming import name_of
 from kartu.extraction.prose.passage import Clause, Passage
 from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
-from kartu.extraction.prose.stating import named_first, relative, stated
+from kartu.extraction.prose.stating import named_first, stated
 from kartu.extraction.text import is_question, sentences, tokens
-from kartu.inline import NOTHING
+from kartu.inline import NOTHING, Inline
 from kartu.languages import words
-from kartu.model import Candidate, Kind, Paragraph
+from kartu.model import Candidate, Kind, Paragraph, Span
 
 LECTURE = 8
 """Sentences in a paragraph from which on it is told rather than written: then also what is only described counts."""
+HALF = 0.5
+"""Share of the words of a heading that the subject of the sentence below it has."""
 WRITTEN = 2
 """The same for a document that is mostly prose."""
 
@@ -35,16 +38,36 @@ def sentences_of(node: Node) -> Sequence[Candidate] | None:
     known = grammar(node.facts.language)
     if known is None or not text:
         return None
+    return _read(_passage(node, known, text, span), sentences(text.plain)) or None
+
+
+def rest_of(node: Node, paragraph: Paragraph, taken: Inline, head: str) -> tuple[list[Candidate], Inline]:
+    """What the sentences behind those that another rule took say of ``head`` and other things, and what none of them
+    asks: the sentences without a fact of their own, as one text.
+    """
+    text = paragraph.inline
+    known = grammar(node.facts.language)
+    spans = sentences(text.plain)
+    behind = [(start, end) for start, end in spans if start >= len(taken)]
+    if known is None or not behind:
+        return [], text.slice(len(taken)).strip()
+    passage = _passage(node, known, text, paragraph.span)
+    passage.memory.hear(taken.plain, head)
+    found = _read(passage, behind)
+    return found, Inline.join((text.slice(*place) for place in passage.silent), " ").strip()
+
+
+def _passage(node: Node, known: Grammar, text: Inline, span: Span) -> Passage:
     told = len(sentences(text.plain)) >= (WRITTEN if node.facts.told else LECTURE)
-    return _read(Passage(node, known, text, span, told, Memory(known))) or None
+    return Passage(node, known, text, span, told, Memory(known))
 
 
-def _read(passage: Passage) -> list[Candidate]:
-    spans = sentences(passage.text.plain)
+def _read(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[Candidate]:
     found: list[Candidate] = []
     answered = -1
     for number, (start, end) in enumerate(spans):
         clause = Clause(passage, start, passage.text.plain[start:end])
+        before = len(found)
         if number == answered:
             continue
         if _is_meta(clause.text, passage.grammar):
@@ -59,6 +82,8 @@ def _read(passage: Passage) -> list[Candidate]:
         else:
             for first, last in clauses(clause.text, passage.grammar):
                 found.extend(_told(Clause(passage, start + first, clause.text[first:last])))
+        if len(found) == before:
+            passage.silent.append((start, end))
     return found + announced(passage)
 
 
@@ -97,13 +122,15 @@ def _told(clause: Clause) -> list[Candidate]:
         return opened
     found = statement(clause.text, clause.grammar)
     name = name_of(clause, found) if found else None
-    if found is None:
-        made = counted(clause) or relative(clause)
-    elif name is None:
-        made = []
-    else:
-        made = counted(clause, found, name) or stated(clause, found, name)
+    made: list[Candidate] = []
+    if found is None or name:
+        made = counted(clause, found, name)
+    if found and name and not made:
+        made = stated(clause, found, name)
+    if not made and (found is None or name):
+        made = examples(clause, found, name)
     spoken_of = made[0].head.plain if made else name.head.plain if name else ""
+    made = made + apposed(clause, spoken_of)
     memory.hear(clause.text, spoken_of)
     return made
 
@@ -114,7 +141,8 @@ def defines(sentence: str, head: str, facts: Facts) -> bool:
     found = statement(sentence, known) if known else None
     if known is None or found is None or (found.verb == "describe" and found.refers):
         return False
-    return bool(found.refers) or _shares(sentence[: found.subject[1]], head, known)
+    least = 1.0 if found.verb == "describe" else HALF
+    return found.refers in ("pronoun", "noun") or _shares(sentence[: found.subject[1]], head, known, least)
 
 
 def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
@@ -123,9 +151,9 @@ def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
     found = statement(sentence, known) if known else None
     if known is None or found is None or found.refers:
         return False
-    return not _shares(sentence[slice(*found.subject)], head, known)
+    return not _shares(sentence[slice(*found.subject)], head, known, HALF)
 
 
-def _shares(subject: str, head: str, known: Grammar) -> bool:
+def _shares(subject: str, head: str, known: Grammar, least: float) -> bool:
     wanted = set(tokens(head)) - known.join - known.determiners
-    return len(wanted & set(tokens(subject))) * 2 >= len(wanted)
+    return len(wanted & set(tokens(subject))) >= least * len(wanted)

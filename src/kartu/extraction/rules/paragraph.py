@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.grain import grain
-from kartu.extraction.node import Node
-from kartu.extraction.prose import defines, speaks_of_other
+from kartu.extraction.labels import opens_what
+from kartu.extraction.node import Name, Node
+from kartu.extraction.prose import defines, rest_of, speaks_of_other
 from kartu.extraction.text import is_question, sentences, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline
-from kartu.model import Candidate, Paragraph, Table
+from kartu.model import Candidate, Kind, Paragraph, Table
 
 LEAF = 60
 """Words of the one paragraph of a section that is taken as its definition without saying "X is"."""
@@ -26,8 +27,7 @@ def answered(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or paragraph.inline.plain.endswith(":"):
         return None
-    answer, extra = grain(paragraph.inline, paragraph.span)
-    return [node.candidate("Q2", "question", name, answer, paragraph.span, extra)]
+    return _told(node, "Q2", "question", name, paragraph)
 
 
 def heading(node: Node) -> Sequence[Candidate] | None:
@@ -53,8 +53,18 @@ def heading(node: Node) -> Sequence[Candidate] | None:
         _is_picture(text) and list(topic.parts) == [paragraph] if text.has_media else _defines(node, text, name.head)
     ):
         return None
-    answer, extra = grain(text, paragraph.span)
-    return [node.candidate("D2", "definition", name, answer, paragraph.span, extra)]
+    return _told(node, "D2", "definition", name, paragraph)
+
+
+def _told(node: Node, rule: str, kind: Kind, name: Name, paragraph: Paragraph) -> list[Candidate]:
+    """The card of a whole paragraph; of a long one its first sentence answers, and the others are read for facts."""
+    answer, extra = grain(paragraph.inline, paragraph.span)
+    first = answer[0]
+    if not extra or not isinstance(first, Paragraph):
+        return [node.candidate(rule, kind, name, answer, paragraph.span, extra)]
+    facts, rest = rest_of(node, paragraph, first.inline, opens_what(name.head.plain) or name.head.plain)
+    extra = (Paragraph(rest, paragraph.span),) if rest else ()
+    return [node.candidate(rule, kind, name, answer, paragraph.span, extra), *facts]
 
 
 def _defines(node: Node, text: Inline, head: Inline) -> bool:
