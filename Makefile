@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck preview test browser-test pictures lint format docs docs-tables clean
+.PHONY: deck preview test fuzz browser-test bench pictures lint format docs docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -14,21 +14,28 @@ preview: .venv/ready ## build/aif-c01.html: every card on one page
 test: .venv/tested ## the test suite
 	$(BIN)/pytest
 
+fuzz: .venv/fuzz ## look for notes, ledgers and settings that break kartu, for $$SECONDS each (600); build/fuzz/
+	for target in whole reading ledger config; do \
+		$(BIN)/python tests/fuzz/run.py $$target --seconds $${SECONDS:-600} || exit 1; done
+
 browser-test: .venv/browser ## the preview and the cards in a real browser: /usr/bin/chromium, or $$CHROMIUM
 	$(BIN)/pytest tests/browser
+
+bench: .venv/tested ## docs/performance.md: how fast it is, beside its parts and other programs; a quarter of an hour
+	$(BIN)/python -m bench
 
 pictures: .venv/browser ## docs/images/: cards of the deck, for the README and docs
 	$(BIN)/python tools/pictures.py
 
 lint: .venv/tested ## style, types and the order of the rooms
-	$(BIN)/ruff check src tests tools docs
-	$(BIN)/ruff format --check src tests tools docs
+	$(BIN)/ruff check src tests tools docs bench
+	$(BIN)/ruff format --check src tests tools docs bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: .venv/tested ## lay the code out
-	$(BIN)/ruff check --fix src tests tools docs
-	$(BIN)/ruff format src tests tools docs
+	$(BIN)/ruff check --fix src tests tools docs bench
+	$(BIN)/ruff format src tests tools docs bench
 
 docs: .venv/ready ## the pages of docs/ that come from the code
 	$(BIN)/python docs/generate.py
@@ -47,6 +54,10 @@ clean: ## remove what was made
 
 .venv/tested: .venv/ready
 	$(BIN)/python -m pip install --quiet --group test --group lint
+	touch $@
+
+.venv/fuzz: .venv/tested
+	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $@
 
 .venv/browser: .venv/tested

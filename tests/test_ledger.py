@@ -117,6 +117,13 @@ def test_a_merge_conflict_is_named_with_its_line(mark: str) -> None:
         (changed(2, retired="yesterday"), 2, '"retired" cannot be "yesterday"'),
         (changed(2, retired=5), 2, '"retired" cannot be 5'),
         (changed(2, colour="red"), 2, 'no field "colour"'),
+        (changed(2, guid="A" * 16), 2, "does not belong to the key"),
+        (changed(2, key="other"), 2, "does not belong to the key"),
+        (changed(1, namespace="other"), 2, 'the namespace "other" of line 1'),
+        (changed(2, prompt="\ud800"), 2, "surrogates not allowed"),
+        (changed(2, mod=2**53), 2, '"mod" cannot be'),
+        (damaged(2, '{"id": ' + "1" * 5000 + "}"), 2, "expected one JSON object"),
+        (damaged(2, "[" * 100_000), 2, "expected one JSON object"),
     ],
 )
 def test_a_damaged_line_is_named(text: str, line: int, message: str) -> None:

@@ -10,6 +10,9 @@ from kartu.config import Project, load, load_all, unconfigured
 from kartu.diagnostics import KartuError, Sink
 from kartu.pipeline import Built, plan, write
 
+_DIGITS = 11
+"""More would be a time after the year 9999, which no calendar has."""
+
 __all__ = [
     "Built",
     "KartuError",
@@ -44,4 +47,4 @@ def build(project: Project | Path | str = ".", *, at: int | None = None, sink: S
 def now() -> int:
     """Seconds since 1970; ``SOURCE_DATE_EPOCH`` sets them, for builds that others can repeat."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return max(1, int(fixed)) if fixed.isdigit() else int(time.time())
+    return max(1, int(fixed)) if fixed.isdecimal() and len(fixed) <= _DIGITS else int(time.time())

@@ -172,7 +172,7 @@ def _read(root: Path) -> tuple[_Source, dict[str, object]]:
         raise KartuError(f"cannot be read: {error}", str(file)) from error
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, brackets in brackets: no TOML error
         line, column = _place(str(error))
         raise KartuError(f"is no valid TOML: {error}", str(file), line, column) from error
     for part in above:

@@ -53,7 +53,7 @@ class Inline:
     @cached_property
     def plain(self) -> str:
         """The text without marks."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     @cached_property
     def markdown(self) -> str:
@@ -66,22 +66,25 @@ class Inline:
         return any("image" in run.marks for run in self.runs)
 
     def __bool__(self) -> bool:
-        return self.has_media or bool(self.plain.strip())
+        return bool(self.plain.strip()) or self.has_media
 
     def __len__(self) -> int:
         return len(self.plain)
 
     def slice(self, start: int, end: int | None = None) -> Inline:
         """Characters ``start`` up to ``end`` (all that follow when None), marks kept."""
-        end = len(self.plain) if end is None else end
+        length = len(self.plain)
+        end = length if end is None else end
+        if start <= 0 and end >= length and self.runs and self.runs[-1].text:
+            return self
         runs: list[Run] = []
         at = 0
-        for run in self.runs:
-            length = len(run.text)
-            left, right = max(start - at, 0), min(end - at, length)
-            if left < right or (length == 0 and start <= at < end):
-                runs.append(run if (left, right) == (0, length) else Run(run.text[left:right], run.marks, run.target))
-            at += length
+        for run in self.runs if start < end else ():
+            after = at + len(run.text)
+            if at < end and (start <= at or start < after):
+                whole = start <= at and after <= end
+                runs.append(run if whole else Run(run.text[max(start - at, 0) : end - at], run.marks, run.target))
+            at = after
         return Inline(tuple(runs))
 
     def strip(self, signs: str | None = None) -> Inline:
@@ -92,20 +95,24 @@ class Inline:
 
     def lines(self) -> tuple[Inline, ...]:
         """The lines as the notes break them, empty ones left out."""
-        found: list[Inline] = []
-        start = 0
-        for number, sign in enumerate(self.plain + "\n"):
-            if sign == "\n":
-                line = self.slice(start, number).strip()
-                if line:
-                    found.append(line)
-                start = number + 1
-        return tuple(found)
+        rows: list[list[Run]] = [[]]
+        for run in self.runs:
+            if "\n" not in run.text:
+                rows[-1].append(run)
+                continue
+            for number, text in enumerate(run.text.split("\n")):
+                if number:
+                    rows.append([])
+                if text:
+                    rows[-1].append(Run(text, run.marks, run.target))
+        lines = (Inline(tuple(row)).strip() for row in rows) if len(rows) > 1 else (self.strip(),)
+        return tuple(line for line in lines if line)
 
     def without(self, *marks: Mark) -> Inline:
         """The same text with these marks taken off."""
-        off = frozenset(marks)
-        return Inline(tuple(Run(r.text, r.marks - off, r.target) for r in self.runs))
+        if all(run.marks.isdisjoint(marks) for run in self.runs):
+            return self
+        return Inline(tuple(Run(run.text, run.marks.difference(marks), run.target) for run in self.runs))
 
     def opening(self, *marks: Mark) -> int:
         """How many characters at the start bear one of the marks, white space within included; 0 when none."""

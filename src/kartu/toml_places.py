@@ -14,7 +14,7 @@ def place_of(text: str, path: Sequence[str | int]) -> tuple[int, int]:
     best: tuple[int, int, int] = (0, 0, 0)
     table: Path = ()
     seen: Counter[Path] = Counter()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         stripped = line.strip()
         if stripped.startswith("["):
             table = found = _header(stripped, seen) or table
@@ -55,7 +55,7 @@ def _key(line: str) -> Path:
     except tomllib.TOMLDecodeError:
         return ()
     path: list[str | int] = []
-    while isinstance(data, dict):
+    while isinstance(data, dict) and data:
         key, data = next(iter(data.items()))
         path.append(key)
     return tuple(path)

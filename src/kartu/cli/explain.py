@@ -30,7 +30,7 @@ def explain(where: str, folder: Path | None, deck: str, out: Output) -> None:
       kartu explain notes/cells.md:12 --verbose
     """
     file, _, number = where.rpartition(":")
-    if not file or not number.isdigit() or not int(number):
+    if not file or not number.isdecimal() or len(number) > 9 or not int(number):
         raise click.UsageError(f"{where!r} is no place in a file: expected FILE:LINE, such as notes/cells.md:12")
     path, line = Path(file), int(number)
     if not path.is_file():

@@ -28,8 +28,8 @@ def with_glosses(notes: Sequence[Note]) -> list[Note]:
     known: dict[int, list[int]] = defaultdict(list)
     for at, note in enumerate(notes):
         gloss = _gloss(note.prompt.plain) if note.kind == "definition" else ""
-        for code in sorted(languages().keys() - {note.language}):
-            there = [other for other in by_name[gloss] if notes[other].language == code] if gloss else []
+        for code in sorted(languages().keys() - {note.language}) if gloss else ():
+            there = [other for other in by_name[gloss] if notes[other].language == code]
             if len(there) == 1:
                 known[at] += there
                 known[there[0]].append(at)

@@ -40,7 +40,10 @@ class Mask:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text gives the term away, first to last; what only blanks and hyphens part is one."""
         found = [match.span() for pattern in self.patterns for match in pattern.finditer(text)]
-        found += [word.span() for word in _WORD.finditer(text) if any(_akin(word[0], own) for own in self.words)]
+        for word in _WORD.finditer(text) if self.words else ():
+            said = folded(word[0])
+            if any(_akin(said, own) for own in self.words):
+                found.append(word.span())
         joined: list[tuple[int, int]] = []
         for start, end in sorted(found):
             if joined and not text[joined[-1][1] : start].strip(" -"):
@@ -103,7 +106,8 @@ def _patterns(name: str) -> Iterator[re.Pattern[str]]:
 
 def _akin(word: str, own: str) -> bool:
     """Whether a word is a form of the term's: a long enough beginning in common."""
-    word = folded(word)
+    if word[:1] != own[:1]:
+        return False
     shared = next((at for at, (a, b) in enumerate(zip(word, own, strict=False)) if a != b), min(len(word), len(own)))
     if shared == min(len(word), len(own)):
         return word == own or (shared >= 4 and shared >= 0.55 * max(len(word), len(own)))

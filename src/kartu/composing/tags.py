@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _KEPT = frozenset("-./")
 
 
+@lru_cache(maxsize=1000)
 def valid(tag: str) -> str:
     """A tag with what Anki would change or cannot search for replaced by ``-``.
 

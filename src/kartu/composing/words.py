@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from kartu.inline import Inline
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
     """For comparing: one normal form, lower case, words apart by one blank, no punctuation."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text).split())
+    return _BETWEEN.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+@lru_cache(maxsize=1000)
 def word_set(text: str) -> frozenset[str]:
     """The different words of a text."""
     return frozenset(folded(text).split())

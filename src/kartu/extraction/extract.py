@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartu.extraction.facts import Facts, gather
@@ -10,6 +10,7 @@ from kartu.extraction.node import Node
 from kartu.extraction.outline import outline
 from kartu.extraction.purpose import not_notes
 from kartu.extraction.rules import RULES, Rule
+from kartu.extraction.standing import Standing
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.model import Candidate, Code, Document, Maths, Paragraph, Place, Table
 
@@ -45,8 +46,11 @@ def extract(document: Document, rules: Sequence[Rule] = RULES, watch: Watch | No
     reason = not_notes(document, root)
     if reason:
         return Extraction((), (Claim(Place(document.file, 1, document.lines), "X2", 0, f"left out: {reason}"),))
-    walk = _Walk(gather(document, root), [], [], rules, watch)
-    walk.topic(root, ())
+    by_reads: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_reads.setdefault(rule.reads, []).append(rule)
+    walk = _Walk(gather(document, root), [], [], by_reads, watch)
+    walk.topic(Standing(root, None, walk.facts))
     return Extraction(tuple(walk.candidates), tuple(walk.claims))
 
 
@@ -55,41 +59,40 @@ class _Walk:
     facts: Facts
     candidates: list[Candidate]
     claims: list[Claim]
-    rules: Sequence[Rule]
+    rules: Mapping[str, Sequence[Rule]]
     watch: Watch | None
 
-    def topic(self, topic: Topic, above: tuple[Topic, ...]) -> None:
-        if topic.head and self.facts.role(topic) == "skip":
+    def topic(self, here: Standing) -> None:
+        topic = here.topic
+        if topic.head and here.role == "skip":
             self.claims.append(Claim(self.facts.place(topic.span), "X1", 0, f"left out: «{topic.head.plain}»"))
             return
         if topic.head:
-            self._offer(topic, topic, above, "topic")
+            self._offer(topic, here, "topic")
         for part in topic.parts:
-            self._part(part, topic, above)
+            self._part(part, here)
 
-    def _part(self, part: Part, topic: Topic, above: tuple[Topic, ...]) -> None:
-        inner = (*above, topic)
+    def _part(self, part: Part, here: Standing) -> None:
         if isinstance(part, Topic):
-            self.topic(part, inner)
+            self.topic(Standing(part, here, self.facts))
             return
         if isinstance(part, Listing) and _leads_out(part):
             self.claims.append(Claim(self.facts.place(part.span), "X3", 0, "left out: a list of links"))
             return
-        claimed = self._offer(part, topic, above, _READS[type(part)])
+        claimed = self._offer(part, here, _READS[type(part)])
         if isinstance(part, Listing) and not part.tasks:
             for item in part.items:
-                self._item(item, inner, claimed)
+                self._item(Standing(item, here, self.facts), claimed)
 
-    def _item(self, item: Topic, above: tuple[Topic, ...], listed: bool) -> None:
+    def _item(self, here: Standing, listed: bool) -> None:
+        item = here.topic
         if item.text and not item.head and not listed:
-            self._offer(Paragraph(item.text, item.span), item, above, "paragraph")
-        self.topic(item, above)
+            self._offer(Paragraph(item.text, item.span), here, "paragraph")
+        self.topic(here)
 
-    def _offer(self, part: Part, topic: Topic, above: tuple[Topic, ...], reads: str) -> bool:
-        node = Node(part, topic, above, self.facts)
-        for rule in self.rules:
-            if rule.reads != reads:
-                continue
+    def _offer(self, part: Part, here: Standing, reads: str) -> bool:
+        node = Node(part, here)
+        for rule in self.rules.get(reads, ()):
             found: Sequence[Candidate] | None = rule.find(node)
             if self.watch:
                 self.watch(node, rule, found)
@@ -97,7 +100,7 @@ class _Walk:
                 self.candidates.extend(found)
                 self.claims.append(Claim(self.facts.place(part.span), rule.code, len(found)))
                 return True
-        if part is not topic:
+        if part is not here.topic:
             self.claims.append(Claim(self.facts.place(part.span), "", 0, "no rule"))
         return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -26,8 +26,8 @@ class Facts:
     """A document's name, language and the words that it uses as labels.
 
     ``shown_title`` stands in the path of files that have no heading over all, where the file's name reads like one.
-    ``told`` says that most of it is paragraphs of several sentences: prose, not notes. ``named`` holds the identities
-    of list items whose heads look like labels but are terms by the company they keep.
+    ``roles`` has what the head of each topic is, by the identity of the topic. ``told`` says that most of it is
+    paragraphs of several sentences: prose, not notes.
     """
 
     file: str
@@ -35,7 +35,7 @@ class Facts:
     title: Inline
     shown_title: Inline
     repeated: frozenset[str]
-    named: frozenset[int]
+    roles: Mapping[int, Role]
     told: bool = False
 
     @property
@@ -54,49 +54,54 @@ class Facts:
 
     def is_own_label(self, head: Inline) -> bool:
         """Whether a head is a label in the document's language or in English, not only in some other one."""
-        return fold(head.plain) in words("part", self.language) or fold(head.plain) in self.repeated
+        folded = fold(head.plain)
+        return folded in words("part", self.language) or folded in self.repeated
 
     def role(self, topic: Topic) -> Role:
-        """What a topic's head is, by its words, its shape and how often it comes back."""
-        found = role(topic.head, self.language)
-        if found in ("label", "introduction", "skip") and id(topic) in self.named:
-            return "term"
-        if topic.shape == "heading" and role_of_heading(topic.head, self.language) == "introduction":
-            return "introduction"
-        if topic.shape == "heading" and fold(topic.head.plain).isdigit():
-            return "number"
-        if found == "introduction" and topic.shape in ("item", "label") and topic.text:
-            return "label"
-        if found == "term" and topic.shape in ("item", "label") and fold(topic.head.plain) in self.repeated:
-            return "label"
-        return found
+        """What a topic's head is, by its words, its shape, what stands beside it and how often it comes back."""
+        return self.roles[id(topic)]
 
 
-def role_of_heading(head: Inline, language: str) -> Role:
+def _role(topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str]) -> Role:
+    """The role of a topic whose words alone ``said`` one."""
+    if said in ("label", "introduction", "skip") and id(topic) in named:
+        return "term"
+    if topic.shape == "heading" and _introduces(topic, said, language):
+        return "introduction"
+    if topic.shape == "heading" and topic.folded.isdigit():
+        return "number"
+    if said == "introduction" and topic.shape in ("item", "label") and topic.text:
+        return "label"
+    if said == "term" and topic.shape in ("item", "label") and topic.folded in repeated:
+        return "label"
+    return said
+
+
+def _introduces(topic: Topic, said: Role, language: str) -> bool:
     """Over a whole section words such as "Overview" introduce; as a label they define."""
-    folded = fold(head.plain)
-    summary = folded.partition(" ")[0].strip(":") in words("summary", language)
-    return "introduction" if summary or folded in words("introduction", language) else role(head, language)
+    if said == "introduction" or topic.folded in words("introduction", language):
+        return True
+    return topic.folded.partition(" ")[0].strip(":") in words("summary", language)
 
 
-def _named(listing: Listing, over: Topic, repeated: frozenset[str], language: str) -> list[int]:
+def _named(listing: Listing, over: Topic, said: Mapping[int, Role], repeated: frozenset[str]) -> list[int]:
     """Items with a text that look like labels: where most items beside them are terms, or where the head above counts
     up parts ("Benefits of X" over "Security: ..."), they are terms as well.
     """
     told = [item for item in listing.items if item.head and item.text]
-    labels = [item for item in told if role(item.head, language) in ("label", "introduction", "skip")]
-    if len(told) < 2 or any(role(item.head, language) == "definition" for item in told):
+    labels = [item for item in told if said[id(item)] in ("label", "introduction", "skip")]
+    if not labels or len(told) < 2 or any(said[id(item)] == "definition" for item in told):
         return []
     counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
         return []
     never = repeated | words("never")
-    return [id(item) for item in labels if fold(item.head.plain) not in never]
+    return [id(item) for item in labels if item.folded not in never]
 
 
 def _names_all(document: Document, title: object, root: Topic) -> bool:
     """Whether the title in the front matter, or a file name as people write titles, stands in for a missing heading."""
-    tops = [topic for topic in root.topics() if topic.shape == "heading"]
+    tops = [topic for topic in root.topics if topic.shape == "heading"]
     if len(tops) == 1 and len(root.parts) == 1:
         return False
     stem = PurePosixPath(document.file).stem
@@ -122,28 +127,29 @@ def _is_prose(root: Topic) -> bool:
 
 def gather(document: Document, root: Topic) -> Facts:
     """Look through the document once."""
+    topics = list(root.walk())
+    said = {id(topic): role(topic.head, document.language) for topic in topics}
     under: dict[str, set[str]] = defaultdict(set)
-    listings: list[tuple[Listing, Topic]] = []
-    for topic in root.walk():
-        listings.extend((listing, topic) for listing in topic.listings())
-        if role_of_heading(topic.head, document.language) == "introduction":
+    for topic in topics:
+        if _introduces(topic, said[id(topic)], document.language):
             continue
         for part in topic.parts:
             for inner in part.items if isinstance(part, Listing) else (part,):
                 if isinstance(inner, Topic) and inner.shape in ("item", "label") and inner.head:
-                    under[fold(inner.head.plain)].add(fold(topic.head.plain))
+                    under[inner.folded].add(topic.folded)
+    repeated = frozenset(head for head, heads in under.items() if len(heads) >= REPEATED)
+    named = {
+        number for topic in topics for listing in topic.listings for number in _named(listing, topic, said, repeated)
+    }
     title = document.front.get("title")
     stem = PurePosixPath(document.file).stem.replace("_", " ").replace("-", " ").strip()
-    named = Inline.of(title if isinstance(title, str) and title.strip() else stem)
-    repeated = frozenset(head for head, heads in under.items() if len(heads) >= REPEATED)
+    name = Inline.of(title if isinstance(title, str) and title.strip() else stem)
     return Facts(
         document.file,
         document.language,
-        named,
-        named if _names_all(document, title, root) else NOTHING,
+        name,
+        name if _names_all(document, title, root) else NOTHING,
         repeated,
-        frozenset(
-            number for listing, over in listings for number in _named(listing, over, repeated, document.language)
-        ),
+        {id(topic): _role(topic, said[id(topic)], document.language, named, repeated) for topic in topics},
         _is_prose(root),
     )

@@ -151,5 +151,5 @@ def opens_what(text: str) -> str:
 
 def counts(text: str) -> bool:
     """Whether a number of things is named: "Three pillars of ...", "4 Ps of marketing"."""
-    found = tokens(unnumbered(text))
-    return any(word in words("count") or (word.isdigit() and 1 < int(word) < 20) for word in found[:4])
+    found = tokens(unnumbered(text))[:4]
+    return any(word in words("count") or (word.isdecimal() and len(word) < 3 and 1 < int(word) < 20) for word in found)

@@ -30,6 +30,8 @@ from kartu.model import (
 
 LED_IN = (List, Table, Code, Maths, Quote)
 """What a sentence that ends in a colon leads in to."""
+FOLLOWING = 2
+"""Blocks that can belong to the paragraph before them, where that is no label alone."""
 
 
 def outline(document: Document) -> Topic:
@@ -50,7 +52,7 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
         block = blocks[at]
         at += 1
         if isinstance(block, Paragraph):
-            taken, part = _paragraph(block, blocks[at:])
+            taken, part = _paragraph(block, blocks, at)
             at += taken
             parts.extend(part)
         elif isinstance(block, List):
@@ -66,19 +68,20 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
 
 def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
     """A numbered list that counts on where one above broke off is the same list."""
-    for at in range(len(parts) - 1, -1, -1):
+    counts_on = listing.ordered and start > 1
+    for at in range(len(parts) - 1, -1, -1) if counts_on else ():
         before = parts[at]
         if isinstance(before, Topic):
             break
-        if isinstance(before, Listing) and before.ordered and listing.ordered and start > len(before.items) > 0:
+        if isinstance(before, Listing) and before.ordered and start > len(before.items) > 0:
             whole = _over(before.span, listing.span)
             parts[at] = Listing(before.items + listing.items, True, whole, before.tasks or listing.tasks)
             return
     parts.append(listing)
 
 
-def _paragraph(block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
-    """What a paragraph becomes, and how many of the blocks after it belong to it."""
+def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
+    """What a paragraph becomes, and how many of the blocks from ``at`` on, behind it, belong to it."""
     lines = block.inline.lines()
     if len(lines) > 1:
         listed = _term_lines(lines, block.span)
@@ -86,14 +89,15 @@ def _paragraph(block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part
             return 0, listed
     text = block.inline.plain
     found = find_lead(block.inline)
+    after = blocks[at : at + FOLLOWING]
     nearest = after[0] if after else None
     if found:
         code, split = found
         if split.text:
             return _led_text(code, split, block, after)
-        taken = _until_next_label(after)
+        taken = _until_next_label(blocks, at)
         if taken:
-            return taken, [_topic("label", split.head, after[:taken], block.span, code)]
+            return taken, [_topic("label", split.head, blocks[at : at + taken], block.span, code)]
         return 0, [block]
     if text.endswith(COLONS) and isinstance(nearest, LED_IN):
         before, lead = _lead_in(block.inline, block.span, after[0])
@@ -188,9 +192,10 @@ def _line(span: Span, number: int, lines: int) -> Span:
     return Span(span.first + number, span.first + number)
 
 
-def _until_next_label(after: Sequence[Block]) -> int:
-    """How many blocks a label alone heads: up to the next label, break or end."""
-    for number, block in enumerate(after):
+def _until_next_label(blocks: Sequence[Block], at: int) -> int:
+    """How many blocks from ``at`` on a label alone heads: up to the next label, break or end."""
+    for number in range(len(blocks) - at):
+        block = blocks[at + number]
         if isinstance(block, Rule):
             return number
         if isinstance(block, Paragraph):
@@ -199,7 +204,7 @@ def _until_next_label(after: Sequence[Block]) -> int:
                 return number
             if found and found[0] == "H2":
                 return 0
-    return len(after)
+    return len(blocks) - at
 
 
 def _listing(block: List) -> Listing:

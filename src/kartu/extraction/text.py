@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kartu.inline import Inline
 from kartu.languages import languages, words
@@ -117,7 +117,8 @@ def _common() -> frozenset[str]:
     return frozenset().union(*(language.common for language in languages().values()))
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=100)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text begin and end. Abbreviations, initials and decimals end none; a line break does
     where the line before ends like a sentence.
     """
@@ -142,7 +143,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = after
     if text[start:].strip():
         found.append((start, length))
-    return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in found]
+    return tuple((s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in found)
 
 
 def _abbreviates(text: str, start: int, at: int) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from kartu.extraction.text import fold
 from kartu.inline import Inline
 from kartu.model import Code, Maths, Paragraph, Span, Table
 
@@ -38,13 +40,20 @@ class Topic:
     span: Span
     lead: str = ""
 
-    def listings(self) -> list[Listing]:
-        """The lists right below."""
-        return [part for part in self.parts if isinstance(part, Listing)]
+    @cached_property
+    def folded(self) -> str:
+        """The head for comparing."""
+        return fold(self.head.plain)
 
-    def topics(self) -> list[Topic]:
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """The lists right below."""
+        return tuple(part for part in self.parts if isinstance(part, Listing))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
         """The topics right below, items of lists apart."""
-        return [part for part in self.parts if isinstance(part, Topic)]
+        return tuple(part for part in self.parts if isinstance(part, Topic))
 
     def walk(self) -> Iterator[Topic]:
         """The topic itself and all below it, from the top."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from kartu.blocks import plain, plain_inline
-from kartu.identity.blocks import outline
+from kartu.identity.blocks import outline, row, written
 from kartu.identity.text import digest
 from kartu.model import Form, List, Note
 
 ANSWER_LENGTH = 500
 EXTRA_LENGTH = 200
 ITEM_LENGTH = 120
+
+_EMPTY = ('""', "[]")
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,18 @@ class Content:
 
 def describe(note: Note) -> Content:
     """What this note says. Images are compared by their names, so a new picture needs a new name."""
-    written = {
-        "prompt": note.prompt.markdown,
-        "context": [part.markdown for part in note.context],
-        "cue": note.cue.markdown,
+    said = {
+        "prompt": written(note.prompt.markdown),
+        "context": row(note.context),
+        "cue": written(note.cue.markdown),
         "answer": outline(note.answer),
         "extra": outline(note.extra),
         "reverse": outline(note.reverse),
     }
-    form = [note.form] if note.form != "whole" else []
+    whole = ", ".join(f'"{name}": {part}' for name, part in said.items())
+    form = f", {written(note.form)}" if note.form != "whole" else ""
     return Content(
-        hash=_hashed([note.kind, note.language, note.tags, written, *form], 20),
+        hash=digest(f"[{written(note.kind)}, {written(note.language)}, {written(note.tags)}, {{{whole}}}{form}]", 20),
         prompt=plain_inline(note.prompt),
         kind=note.kind,
         language=note.language,
@@ -63,7 +64,7 @@ def describe(note: Note) -> Content:
         extra=shortened(plain(note.extra), EXTRA_LENGTH),
         tags=note.tags,
         files=tuple(sorted({place.file for place in note.places})),
-        parts={name: _hashed(part, 8) for name, part in written.items() if part},
+        parts={name: digest(part, 8) for name, part in said.items() if part not in _EMPTY},
         form=note.form,
     )
 
@@ -78,7 +79,3 @@ def items(note: Note) -> tuple[str, ...]:
 def shortened(text: str, length: int) -> str:
     """At most ``length`` characters of the text; what is cut off is shown by an ellipsis."""
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def _hashed(value: Any, length: int) -> str:
-    return digest(json.dumps(value, ensure_ascii=False), length)

@@ -13,10 +13,11 @@ from kartu.model import Form
 
 Checks = Mapping[str, Callable[[Any], bool]]
 
-_RESTORE = (
+RESTORE = (
     "take kartu.lock from version control again; or delete this line (of the first: the whole file), "
     "and its note gets its first key again"
 )
+_TOO_LARGE = 2**53  # what JSON readers, and so Anki, still tell apart
 _KEY = re.compile(r"[a-z0-9.-]+")
 
 
@@ -31,24 +32,24 @@ def load(line: str, file: str, number: int) -> dict[str, Any]:
         )
     try:
         found = json.loads(line)
-    except ValueError as error:
-        raise KartuError(
-            f"expected one JSON object, found something else ({error}): {_RESTORE}", file, number
-        ) from None
+        if "\\u" in line:
+            json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:  # half a surrogate is no text that could be written again
+        raise KartuError(f"expected one JSON object, found something else ({error}): {RESTORE}", file, number) from None
     if not isinstance(found, dict):
-        raise KartuError(f"expected one JSON object, found {line[:40]}: {_RESTORE}", file, number)
+        raise KartuError(f"expected one JSON object, found {line[:40]}: {RESTORE}", file, number)
     return found
 
 
 def check(found: Mapping[str, Any], checks: Checks, needed: frozenset[str], file: str, number: int) -> None:
     """KartuError with file and line where a needed field is missing, one is unknown, or holds what it must not."""
-    for name in sorted(needed - found.keys()):
-        raise KartuError(f'the field "{name}" is missing: {_RESTORE}', file, number)
+    if not needed <= found.keys():
+        raise KartuError(f'the field "{min(needed - found.keys())}" is missing: {RESTORE}', file, number)
     for name, value in found.items():
         if name not in checks:
-            raise KartuError(f'there is no field "{name}": {_RESTORE}', file, number)
+            raise KartuError(f'there is no field "{name}": {RESTORE}', file, number)
         if not checks[name](value):
-            raise KartuError(f'the field "{name}" cannot be {json.dumps(value)[:80]}: {_RESTORE}', file, number)
+            raise KartuError(f'the field "{name}" cannot be {json.dumps(value)[:80]}: {RESTORE}', file, number)
 
 
 def _text(value: Any) -> bool:
@@ -64,7 +65,7 @@ def _key(value: Any) -> bool:
 
 
 def _count(value: Any) -> bool:
-    return type(value) is int and value > 0
+    return type(value) is int and 0 < value < _TOO_LARGE
 
 
 def _flag(value: Any) -> bool:

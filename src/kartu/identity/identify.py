@@ -47,16 +47,17 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
     identified: list[IdentifiedNote] = []
     for note, content, key in zip(notes, contents, keys, strict=True):
         old = ledger.entries.get(key)
+        asked = items(note)
+        slots = assign(old.slots if old else (), asked) if asked else ()
         status: Status = "new"
         if old is None:
-            entry = Entry(key, guid_of(header.namespace, key), next(ids), max(now, 1), content)
+            entry = Entry(key, guid_of(header.namespace, key), next(ids), max(now, 1), content, slots)
         else:
             same = content.hash == old.content.hash and not old.retired and not restyled
             status = "unchanged" if same else "changed"
-            entry = replace(old, content=content, mod=old.mod if same else later(old.mod, now), retired="", maybe="")
-        asked = items(note)
-        slots = assign(entry.slots, asked) if asked else ()
-        entries.append(replace(entry, slots=slots))
+            mod = old.mod if same else later(old.mod, now)
+            entry = Entry(key, old.guid, old.note_id, mod, content, slots, forgotten=old.forgotten)
+        entries.append(entry)
         numbers = tuple(slot.number for slot in slots[: len(asked)])
         identified.append(IdentifiedNote(note, key, entry.guid, entry.mod, entry.note_id, status, numbers))
     staying = set(keys)
@@ -79,11 +80,12 @@ def _matches(ledger: Ledger, contents: Sequence[Content]) -> Matches:
     """The matches of both forms: one is never the other, since no note changes its note type."""
     kept: dict[int, str] = {}
     unsure: list[tuple[str, int]] = []
+    live, retired = ledger.live, ledger.retired
     for form in get_args(Form):
         numbers = [number for number, content in enumerate(contents) if content.form == form]
         found = match(
-            {entry.key: entry.content for entry in ledger.live if entry.content.form == form},
-            {e.key: e.content for e in ledger.retired if e.content.form == form and not e.forgotten},
+            {entry.key: entry.content for entry in live if entry.content.form == form},
+            {entry.key: entry.content for entry in retired if entry.content.form == form and not entry.forgotten},
             [contents[number] for number in numbers],
         )
         kept.update({numbers[place]: key for place, key in found.kept.items()})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from kartu.diagnostics import KartuError
+from kartu.identity.blocks import written
 from kartu.identity.content import Content
-from kartu.identity.fields import HEADER, HEADER_NEEDED, NOTE, NOTE_NEEDED, check, load
+from kartu.identity.fields import HEADER, HEADER_NEEDED, NOTE, NOTE_NEEDED, RESTORE, check, load
+from kartu.identity.keys import guid_of
 from kartu.identity.ledger import Entry, Header, Ledger
 from kartu.identity.slots import Slot
 
@@ -26,36 +27,54 @@ def dump(ledger: Ledger) -> str:
         **({"cards": header.cards, "cards_mod": header.cards_mod} if header.cards else {}),
     }
     lines = [top, *(_written(entry) for _, entry in sorted(ledger.entries.items()))]
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return "".join(written(line) + "\n" for line in lines)
 
 
 def parse(text: str, file: str) -> Ledger:
     """The ledger from its text. Fields that a line lacks, as those of an older format may, have their defaults.
 
     KartuError with ``file`` and line where a line is damaged or left by a merge, a key, guid or note id stands twice,
-    or a newer kartu wrote the file.
+    a guid is not that of its key, or a newer kartu wrote the file.
     """
     first, *rest = text.removeprefix("\ufeff").split("\n")
     header = _header(first, file)
     entries: dict[str, Entry] = {}
-    seen: dict[tuple[str, str | int], int] = {}
+    keys: dict[str, int] = {}
+    guids: dict[str, int] = {}
+    ids: dict[int, int] = {}
     for number, line in enumerate(rest, 2):
         if not line.strip():
             continue
         found = load(line, file, number)
         check(found, NOTE, NOTE_NEEDED, file, number)
         entry = _entry(found)
-        for name, value in (("key", entry.key), ("guid", entry.guid), ("note id", entry.note_id)):
-            before = seen.setdefault((name, value), number)
-            if before != number:
-                raise KartuError(
-                    f"the {name} {value} stands in line {before} already, but may stand only once: "
-                    "delete one of the two lines, the one with the lower mod",
-                    file,
-                    number,
-                )
+        before = (
+            keys.setdefault(entry.key, number),
+            guids.setdefault(entry.guid, number),
+            ids.setdefault(entry.note_id, number),
+        )
+        if min(before) != number:
+            raise _twice(entry, before, file, number)
+        if entry.guid != guid_of(header.namespace, entry.key):
+            raise KartuError(
+                f'the guid {entry.guid} does not belong to the key {entry.key} in the namespace "{header.namespace}" '
+                f"of line 1, so that one of the three is damaged: {RESTORE}",
+                file,
+                number,
+            )
         entries[entry.key] = entry
     return Ledger(header, entries)
+
+
+def _twice(entry: Entry, before: tuple[int, int, int], file: str, number: int) -> KartuError:
+    named = zip(("key", "guid", "note id"), (entry.key, entry.guid, entry.note_id), before, strict=True)
+    name, value, line = next(each for each in named if each[2] != number)
+    return KartuError(
+        f"the {name} {value} stands in line {line} already, but may stand only once: "
+        "delete one of the two lines, the one with the lower mod",
+        file,
+        number,
+    )
 
 
 def _header(line: str, file: str) -> Header:

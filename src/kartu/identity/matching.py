@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -41,9 +41,6 @@ def match(live: Mapping[str, Content], retired: Mapping[str, Content], notes: Se
     order = sorted(range(len(notes)), key=lambda number: (notes[number].hash, notes[number].files))
     said = {place: notes[number] for place, number in enumerate(order)}
     there, away = dict(sorted(live.items())), dict(sorted(retired.items()))
-    told_before = Counter(content.answer for content in live.values())
-    told_away = Counter(content.answer for content in retired.values())
-    told_now = Counter(content.answer for content in notes)
     kept: dict[int, str] = {}
 
     def claim(pool: dict[str, _T], rest: dict[int, _T], pairs: Iterable[_Pair]) -> None:
@@ -54,7 +51,12 @@ def match(live: Mapping[str, Content], retired: Mapping[str, Content], notes: Se
     claim(there, said, _twins(there, said, lambda content: (content.hash, content.files)))
     claim(there, said, _twins(there, said, lambda content: content.hash))
     claim(away, said, _twins(away, said, lambda content: content.hash))
+    if not said or not (there or away):
+        return Matches(kept, ())
     olds, gone, news = _faces(there), _faces(away), _faces(said)
+    told_before = Counter(content.answer for content in live.values())
+    told_away = Counter(content.answer for content in retired.values())
+    told_now = Counter(content.answer for content in notes)
 
     def settle_nearest(pool: _Olds, told: Counter[str]) -> tuple[list[_Pair], list[_Pair]]:
         def sure(key: str, place: int) -> bool:
@@ -115,7 +117,15 @@ def _groups(
 def _twins(
     olds: Mapping[str, Content], news: Mapping[int, Content], feature: Callable[[Content], Hashable]
 ) -> list[_Pair]:
-    return [pair for keys, places in _groups(olds, news, feature) for pair in zip(keys, places, strict=False)]
+    waiting: dict[Hashable, deque[str]] = defaultdict(deque)
+    for key, old in olds.items():
+        waiting[feature(old)].append(key)
+    pairs: list[_Pair] = []
+    for place, new in news.items() if olds else ():
+        keys = waiting.get(feature(new))
+        if keys:
+            pairs.append((keys.popleft(), place))
+    return pairs
 
 
 def _grouped(olds: _Olds, news: _News, feature: Callable[[Face], Hashable | None]) -> list[_Pair]:

@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
 
 _NUMBERING = re.compile(r"(?:#?\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+|[a-z][.)]|[ivx]+[.)])\s+(?=\S)")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # written without spaces: every sign counts as a word
@@ -28,8 +27,7 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).strip()
     numbered = _NUMBERING.match(folded)
     bare = folded[numbered.end() :] if numbered else folded
-    signs = (" " if _quiet(sign) else sign for sign in bare)
-    return " ".join("".join(signs).split()) or folded
+    return " ".join(bare.translate(_SPOKEN).split()) or folded
 
 
 def bag(text: str) -> Counter[str]:
@@ -60,9 +58,16 @@ def is_slip(one: str, other: str) -> bool:
     return len(ours) == len(theirs) and all(a == b or _one_letter(a, b) for a, b in zip(ours, theirs, strict=True))
 
 
-@cache
-def _quiet(sign: str) -> bool:
-    return sign not in _TELLING and unicodedata.category(sign).startswith(_QUIET)
+class _Spoken(dict[int, str]):
+    """A table for ``str.translate``, filled as signs come up: a space for each that says nothing."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        quiet = sign not in _TELLING and unicodedata.category(sign).startswith(_QUIET)
+        return self.setdefault(code, " " if quiet else sign)
+
+
+_SPOKEN = _Spoken()
 
 
 def _one_letter(one: str, other: str) -> bool:

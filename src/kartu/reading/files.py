@@ -41,12 +41,17 @@ def _below(folder: Path, ignored: Ignored) -> Iterator[Path]:
 
 
 def read(path: Path, name: str, sink: Sink) -> str | None:
-    """The text of a file, or None with an error in the sink. UTF-8 with or without BOM, UTF-16 with one."""
+    """The text of a file, or None with a warning in the sink."""
     try:
         data = path.read_bytes()
     except OSError as error:
         sink.warn("R002", f"cannot be read ({error.strerror}): check that it is there and may be read", name)
         return None
+    return decoded(data, name, sink)
+
+
+def decoded(data: bytes, name: str, sink: Sink) -> str | None:
+    """The text of a file's bytes, or None with a warning in the sink. UTF-8 with or without BOM, UTF-16 with one."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         return data.decode(encoding)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from kartu.extraction.node import Name
+from collections.abc import Sequence
+
 from kartu.extraction.prose.enumeration import items_after
 from kartu.extraction.prose.passage import Clause
 from kartu.extraction.prose.phrases import Word, split_words
 from kartu.extraction.prose.statement import closed
 from kartu.extraction.prose.stating import definition
+from kartu.extraction.standing import Name
 from kartu.inline import NOTHING
 from kartu.model import Candidate
 
@@ -37,7 +39,7 @@ def apposed(clause: Clause, spoken_of: str) -> list[Candidate]:
     return []
 
 
-def _opens(clause: Clause, words: list[Word], at: int) -> int:
+def _opens(clause: Clause, words: Sequence[Word], at: int) -> int:
     """How many words open a remark that defines: a phrase of the language's file, or a relative before such a verb."""
     grammar = clause.grammar
     size, _ = grammar.apposition.match(words, at)
@@ -47,7 +49,7 @@ def _opens(clause: Clause, words: list[Word], at: int) -> int:
     return size + 1 if size and verb == "define" else 0
 
 
-def _phrase(clause: Clause, words: list[Word], at: int) -> tuple[int, int] | None:
+def _phrase(clause: Clause, words: Sequence[Word], at: int) -> tuple[int, int] | None:
     """The noun phrase that ends before word ``at``: two words or more, or a name."""
     grammar = clause.grammar
     ends = grammar.prepositions | grammar.stop | grammar.pronouns | grammar.determiners | grammar.join

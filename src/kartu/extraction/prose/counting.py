@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kartu.extraction.labels import names_parts
-from kartu.extraction.node import Name
 from kartu.extraction.prose.enumeration import enumeration, items_after
 from kartu.extraction.prose.passage import Clause, Passage
 from kartu.extraction.prose.phrases import noun_before
 from kartu.extraction.prose.statement import Statement
+from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
 from kartu.inline import NOTHING, Inline
 from kartu.model import Candidate

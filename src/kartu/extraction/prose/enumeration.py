@@ -41,7 +41,7 @@ def items_after(text: str, grammar: Grammar, start: int, least: int = 2) -> tupl
     return items if len(items) >= least else ()
 
 
-def items_from(words: list[Word], first: int, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+def items_from(words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tuple[int, int], ...]:
     """Items that commas and a last "and" part, from word ``first`` on. What follows the item after "and" is no item."""
     items: list[tuple[int, int]] = []
     begin = at = first
@@ -72,7 +72,7 @@ def _parts(words: Sequence[Word], at: int) -> bool:
     return bool(sign) and (at + 1 == len(words) if sign == "." else sign in ",;!?:")
 
 
-def _is_item(words: list[Word], item: tuple[int, int], grammar: Grammar) -> bool:
+def _is_item(words: Sequence[Word], item: tuple[int, int], grammar: Grammar) -> bool:
     """A short phrase without a clause or an example of its own."""
     inner = [number for number, word in enumerate(words) if item[0] <= word.start and word.end <= item[1]]
     if not inner or grammar.enumerate.match(words, inner[0])[0]:
@@ -81,7 +81,7 @@ def _is_item(words: list[Word], item: tuple[int, int], grammar: Grammar) -> bool
     return not any(words[number].text in clause for number in inner)
 
 
-def _ends_here(words: list[Word], at: int, grammar: Grammar) -> bool:
+def _ends_here(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether "and" joins the last item: no further comma with another "and" comes soon after it."""
     for word in words[at + 1 : at + 1 + LONGEST]:
         if word.after and word.after[0] in ";!?:":
@@ -92,7 +92,7 @@ def _ends_here(words: list[Word], at: int, grammar: Grammar) -> bool:
     return at + LONGEST >= len(words)
 
 
-def _add(items: list[tuple[int, int]], words: list[Word]) -> None:
+def _add(items: list[tuple[int, int]], words: Sequence[Word]) -> None:
     if not words:
         return
     if len(words) > LONGEST:

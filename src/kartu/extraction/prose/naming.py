@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kartu.extraction.node import Name
 from kartu.extraction.prose.passage import Clause
 from kartu.extraction.prose.phrases import split_words
 from kartu.extraction.prose.statement import Statement
+from kartu.extraction.standing import Name
 from kartu.inline import NOTHING, Inline
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kartu.extraction.node import Name, Node
+from kartu.extraction.node import Node
 from kartu.extraction.prose.phrases import Grammar
 from kartu.extraction.prose.reference import Memory
+from kartu.extraction.standing import Name
 from kartu.inline import Inline
 from kartu.model import Candidate, Item, List, Paragraph, Span
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kartu.extraction.prose.morphology import Morphology, morphology
 from kartu.languages import languages
@@ -13,8 +15,7 @@ VERBS = ("named", "include", "define", "describe")
 """Classes of verbs; of two that match as many words the earlier counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence: in lower case without punctuation, where it stands, and the signs after it."""
 
     text: str
@@ -141,13 +142,18 @@ def _phrases(classes: dict[str, list[str]]) -> Phrases:
     return Phrases({first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()})
 
 
-def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> list[Word]:
+_WORD = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=100)
+def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> tuple[Word, ...]:
     """The words of a text with their places. A pronoun with its verb ("it's") is two words."""
     found: list[Word] = []
-    at = 0
-    for raw in text.split():
-        start = text.index(raw, at)
-        at = start + len(raw)
+    for match in _WORD.finditer(text):
+        raw, start = match[0], match.start()
+        if raw.isalnum():
+            found.append(Word(raw.casefold(), start, match.end(), ""))
+            continue
         bare = raw.lstrip("\"'“‘([{«¿¡*").rstrip(".,:;!?)]}\"'”’»…*")
         if not bare:
             if found and not raw.strip("-–—"):
@@ -164,7 +170,7 @@ def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> list[Word]
             found.append(Word("is" if rest == "s" else "are", start + offset + len(stem), end, after))
         else:
             found.append(Word(lower, start + offset, end, after))
-    return found
+    return tuple(found)
 
 
 def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | None:

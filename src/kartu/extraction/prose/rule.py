@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import opens_what
-from kartu.extraction.node import Name, Node
+from kartu.extraction.node import Node
 from kartu.extraction.prose.apposition import apposed
 from kartu.extraction.prose.counting import announced, counted, examples
 from kartu.extraction.prose.enumeration import items_after
@@ -16,6 +16,7 @@ from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
 from kartu.extraction.prose.stating import named_first, stated
+from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, sentences, tokens
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words

@@ -64,7 +64,7 @@ def _defines(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> boo
 
 def statement(text: str, grammar: Grammar) -> Statement | None:
     """Read one sentence; None where no subject that can be asked about stands before a verb of the language's file."""
-    words = split_words(text, grammar.pronouns)
+    words: Sequence[Word] = split_words(text, grammar.pronouns)
     start = _opening(words, grammar)
     words = _without_apposition(words, start, grammar)
     rest = " ".join(word.text for word in words[start : start + 4])
@@ -130,7 +130,7 @@ def _opening(words: Sequence[Word], grammar: Grammar) -> int:
     return at
 
 
-def _without_apposition(words: list[Word], start: int, grammar: Grammar) -> list[Word]:
+def _without_apposition(words: Sequence[Word], start: int, grammar: Grammar) -> Sequence[Word]:
     """The words without a remark between commas behind the subject: "Red cells, or erythrocytes, carry ..."."""
     commas = [number for number in range(start, min(start + 18, len(words))) if words[number].after.startswith(",")]
     if len(commas) < 2 or commas[0] - start > 6 or not 0 < commas[1] - commas[0] <= 10:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 
 from kartu.extraction.grain import grain
-from kartu.extraction.node import Name
 from kartu.extraction.prose.passage import Clause
 from kartu.extraction.prose.phrases import Grammar, Word, split_words
 from kartu.extraction.prose.statement import Statement
+from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
 from kartu.inline import NOTHING, Inline
 from kartu.model import Candidate, Paragraph

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kartu.extraction.grain import is_wordy, item_text, listed
 from kartu.extraction.labels import counts, names_parts, names_several
-from kartu.extraction.node import Name, Node
+from kartu.extraction.node import Node
+from kartu.extraction.standing import Name
 from kartu.extraction.text import has_options, is_question, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
@@ -64,7 +65,7 @@ def _heads(topic: Topic, node: Node) -> bool:
         return False
     if topic.shape != "heading":
         return True
-    return len(topic.listings()) == 1
+    return len(topic.listings) == 1
 
 
 def _worth(listing: Listing, node: Node) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from kartu.extraction.grain import grain
 from kartu.extraction.labels import opens_what
-from kartu.extraction.node import Name, Node
+from kartu.extraction.node import Node
 from kartu.extraction.prose import defines, rest_of, speaks_of_other
+from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, sentences, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline

@@ -29,11 +29,11 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
         or node.facts.role(topic) not in ("term", "question", "label")
     ):
         return None
-    below = [inner for inner in topic.topics() if inner.shape == "heading"]
+    below = [inner for inner in topic.topics if inner.shape == "heading"]
     if not below and (names_parts(topic.head) or counts(topic.head.plain)):
-        below = [inner for inner in topic.topics() if inner.shape == "label" and inner.lead == "H2"]
+        below = [inner for inner in topic.topics if inner.shape == "label" and inner.lead == "H2"]
     counted = [inner for inner in below if node.facts.role(inner) == "term"]
-    if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings():
+    if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings:
         return None
     heads = [bare(inner.head) for inner in counted]
     if any(len(tokens(head.plain)) > LONGEST for head in heads) or not _counted(topic, counted, node):
@@ -81,5 +81,5 @@ def _is_title(topic: Topic, node: Node) -> bool:
     over = [inner for inner in node.above if inner.head]
     if over:
         return False
-    siblings = [inner for inner in node.above[-1].topics() if inner.shape == "heading"] if node.above else []
+    siblings = [inner for inner in node.above[-1].topics if inner.shape == "heading"] if node.above else []
     return len([inner for inner in siblings if fold(inner.head.plain) != fold(topic.head.plain)]) < 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.node import Name, Node
+from kartu.extraction.node import Node
+from kartu.extraction.standing import Name
 from kartu.extraction.text import fold
 from kartu.inline import Inline, Run
 from kartu.languages import words
@@ -23,8 +24,9 @@ def comparison(node: Node) -> Sequence[Candidate] | None:
     if not isinstance(table, Table) or not _compares(table, node):
         return None
     found: list[Candidate] = []
+    naming = _naming_column(table)
     for row in table.rows:
-        found.extend(_row(node, table, row))
+        found.extend(_row(node, table, row, *naming))
         for column, cell in enumerate(row.cells[1:], 1):
             thing, aspect = table.header[column], row.cells[0]
             if cell and aspect and thing and not _empty(cell):
@@ -38,13 +40,13 @@ def rows(node: Node) -> Sequence[Candidate] | None:
     table = node.part
     if not isinstance(table, Table) or len(table.header) < 2 or _is_index(table):
         return None
-    return [candidate for row in table.rows for candidate in _row(node, table, row)]
+    naming = _naming_column(table)
+    return [candidate for row in table.rows for candidate in _row(node, table, row, *naming)]
 
 
-def _row(node: Node, table: Table, row: Row) -> list[Candidate]:
-    first = _naming_column(table)
+def _row(node: Node, table: Table, row: Row, first: int, counts: bool) -> list[Candidate]:
     head = row.cells[first].strip()
-    beside = [n for n in range(len(row.cells)) if n != first and not (n < first and _counts(table))]
+    beside = [n for n in range(len(row.cells)) if n != first and not (n < first and counts)]
     cells = [(table.header[n], row.cells[n]) for n in beside if row.cells[n] and not _empty(row.cells[n])]
     if not head or not cells or not any(sign.isalnum() for sign in head.plain) or node.facts.words_role(head) == "skip":
         return []
@@ -58,14 +60,17 @@ def _row(node: Node, table: Table, row: Row) -> list[Candidate]:
     return [node.candidate("T2", "row", name, (List(items, False, row.span),), row.span)]
 
 
-def _naming_column(table: Table) -> int:
-    """The column that names the rows: the first, unless it only numbers or groups them and the second does."""
+def _naming_column(table: Table) -> tuple[int, bool]:
+    """The column that names the rows: the first, unless it only numbers or groups them and the second does; and
+    whether the first only numbers them.
+    """
     if len(table.header) < 3:
-        return 0
+        return 0, False
     firsts = [fold(row.cells[0].plain) for row in table.rows if row.cells[0]]
     seconds = [fold(row.cells[1].plain) for row in table.rows]
     grouped = len(set(firsts)) < len(table.rows) and len(set(seconds)) == len(table.rows)
-    return 1 if grouped or _counts(table) else 0
+    counts = _counts(table)
+    return int(grouped or counts), counts
 
 
 def _labelled(title: Inline, cell: Inline) -> Inline:

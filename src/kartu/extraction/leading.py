@@ -1,0 +1,25 @@
+"""Sentences that lead in to what stands below them."""
+
+from __future__ import annotations
+
+from kartu.inline import Inline
+from kartu.languages import words
+
+
+def trimmed(head: Inline) -> Inline:
+    """A head that leads in without the words which only lead: "Vaccines such as:" to "Vaccines"."""
+    while True:
+        said = head.plain.rsplit(maxsplit=3)
+        folded = [word.casefold().strip(",;:：") for word in said]
+        size = next((n for n in (3, 2, 1) if n < len(said) and " ".join(folded[-n:]) in words("leading")), 0)
+        if not size:
+            return head.strip(",;:： ")
+        head = _cut(head, said, size)
+
+
+def _cut(head: Inline, said: list[str], size: int) -> Inline:
+    """The head without its last ``size`` words."""
+    end = len(head.plain)
+    for word in reversed(said[-size:]):
+        end = head.plain.rindex(word, 0, end)
+    return head.slice(0, end).strip(",;:： ")

@@ -1,0 +1,174 @@
+"""A topic where it stands in the outline, and what follows from that: its role, its path, how it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kartu.extraction.facts import Facts
+from kartu.extraction.labels import Role
+from kartu.extraction.leading import trimmed
+from kartu.extraction.text import COLONS, bare, fold, tokens
+from kartu.extraction.topics import Topic
+from kartu.inline import NOTHING, Inline
+
+LONGEST_LABEL = 2
+"""Words of a head over a list that is taken for a label of its subject though no language file knows it."""
+UNASKED = ("introduction", "skip", "number")
+"""Roles of heads that say nothing of what stands below them."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """How a topic is asked for: see ``Candidate``."""
+
+    head: Inline
+    subject: Inline
+    path: tuple[Inline, ...]
+    cue: Inline = NOTHING
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A topic and the one it stands right below (None for the whole document). All that it tells is told once."""
+
+    topic: Topic
+    over: Standing | None
+    facts: Facts
+
+    @cached_property
+    def above(self) -> tuple[Topic, ...]:
+        """The topics above, the outermost first."""
+        return (*self.over.above, self.over.topic) if self.over else ()
+
+    @cached_property
+    def role(self) -> Role:
+        """What the head is."""
+        return self.facts.role(self.topic)
+
+    @cached_property
+    def sums_up(self) -> bool:
+        """Whether it stands in a part that sums up or introduces, or is one."""
+        return self.role == "introduction" or (self.over is not None and self.over.sums_up)
+
+    @cached_property
+    def head(self) -> Inline:
+        """The head as it stands on a card."""
+        return bare(self.topic.head)
+
+    @cached_property
+    def path(self) -> tuple[Inline, ...]:
+        """The heads above what stands right below, its own included."""
+        shown = self._shown()
+        return (*self.path_above, shown) if shown else self.path_above
+
+    @property
+    def path_above(self) -> tuple[Inline, ...]:
+        """The heads above the topic; of a file without a heading over all its name."""
+        if self.over:
+            return self.over.path
+        return (self.facts.shown_title,) if self.facts.shown_title else ()
+
+    def _shown(self) -> Inline:
+        """The head as it stands in a path: of "Summary: benefits of X" what it is a summary of."""
+        head = self.topic.head
+        if not head or self.topic.shape == "lead":
+            return NOTHING
+        if self.role == "introduction":
+            _, colon, rest = head.plain.partition(":")
+            return head.slice(len(head) - len(rest)).strip() if colon else NOTHING
+        return NOTHING if self.role in ("definition", "skip", "number") else self.head
+
+    @cached_property
+    def name(self) -> Name | None:
+        """How the topic is asked for; None where nothing above says what it is about."""
+        topic, facts = self.topic, self.facts
+        if topic.shape == "lead" or (topic.lead == "H5" and topic.head.plain.rstrip().endswith(COLONS)):
+            return self._lead_name()
+        if self.role in UNASKED or not self.head:
+            return None
+        over = self.over.subject if self.over else None
+        if self.role == "definition":
+            return over
+        whole = Name(self.head, Inline(), self.path_above)
+        if self.role != "label" and not self._among_labels():
+            return whole
+        if over is None or (over.head is facts.title and not facts.shown_title):
+            return None if facts.is_own_label(self.head) else whole
+        if _holds(self.head, over.head):
+            return whole
+        subject = over.head if not over.subject else Inline.join((over.subject, over.head), " — ")
+        return Name(self.head, subject, over.path)
+
+    @cached_property
+    def subject(self) -> Name | None:
+        """What a label right below belongs to: the nearest topic from here upwards that can be asked for."""
+        topic, title = self.topic, self.facts.title
+        if topic.head and topic.shape != "lead" and self.role not in UNASKED:
+            return self.name
+        if self.over:
+            return self.over.subject
+        return Name(title, Inline(), ()) if title else None
+
+    def _among_labels(self) -> bool:
+        """Whether a few words over a list are a label though no language file knows them: labels stand beside them, and
+        none below, as below a term.
+        """
+        topic = self.topic
+        if topic.shape not in ("label", "item") or topic.text or not topic.head.plain.rstrip().endswith(COLONS):
+            return False
+        if len(tokens(topic.head.plain)) > LONGEST_LABEL or self.over is None or self._has_label_items:
+            return False
+        return self.over._has_labels if topic.shape == "label" else self.over._has_label_items
+
+    @cached_property
+    def _has_labels(self) -> bool:
+        """Whether labels stand right below."""
+        return any(_is_label(topic, self.facts) for topic in self.topic.topics)
+
+    @cached_property
+    def _has_label_items(self) -> bool:
+        """Whether labels open items of the lists right below."""
+        return any(_is_label(item, self.facts) for listing in self.topic.listings for item in listing.items)
+
+    @cached_property
+    def _has_several(self) -> bool:
+        """Whether several lists stand right below, or sentences that lead in to them."""
+        leads = [inner for inner in self.topic.topics if inner.shape == "lead"]
+        return len(self.topic.listings) + len(leads) > 1
+
+    def _lead_name(self) -> Name | None:
+        """A sentence that leads in: the topic above is asked about, the sentence narrows it down.
+
+        Where it is a few words, or the topic above holds several lists, its own words are the better prompt.
+        """
+        topic, facts = self.topic, self.facts
+        own = trimmed(self.head)
+        over = self.over.subject if self.over else None
+        brief = 0 < len(tokens(own.plain)) <= 8 and not _pronoun(own, facts)
+        bare_file = over is not None and over.head is facts.title
+        whole = own.plain == self.head.plain
+        if whole and over is not None and facts.words_role(own) == "label" and not _holds(own, over.head):
+            return Name(own, over.head, over.path)
+        several = self.over is not None and self.over._has_several
+        if brief and (topic.shape == "item" or several or over is None or bare_file):
+            return Name(own, Inline(), self.path_above)
+        if over is None:
+            return Name(own, Inline(), ()) if own else None
+        cue = topic.head.strip().strip(":： ")
+        return replace(over, cue=Inline() if fold(cue.plain) == fold(over.head.plain) else cue)
+
+
+def _is_label(topic: Topic, facts: Facts) -> bool:
+    return bool(topic.head) and facts.role(topic) in ("label", "definition")
+
+
+def _pronoun(head: Inline, facts: Facts) -> bool:
+    first = tokens(head.plain)[:1]
+    return bool(first) and first[0] in facts.prose.get("pronouns", ())
+
+
+def _holds(head: Inline, subject: Inline) -> bool:
+    """Whether the words of the subject stand in the head already."""
+    wanted = set(tokens(subject.plain))
+    return bool(wanted) and wanted <= set(tokens(head.plain))
