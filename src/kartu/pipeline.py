@@ -22,6 +22,7 @@ from kartu.packaging import (
     NoteType,
     cards_version,
     check_package_name,
+    difference,
     note_types,
     package,
 )
@@ -135,8 +136,13 @@ def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
 
 
 def write(built: Built) -> bool:
-    """Write package and ledger together; files that would not change are left alone. Whether anything was written."""
-    return store(built.project.ledger, built.seen, built.files)
+    """Write package and ledger together; files that would not change are left alone. Whether anything was written.
+
+    The package is opened again, and compared with what was meant, before it takes the place of the last one.
+    """
+    project = built.project
+    check = partial(difference, notes=built.rendered, deck_name=project.name, types=built.types, media=built.media)
+    return store(project.ledger, built.seen, built.files, {project.output: check})
 
 
 def ledger_of(project: Project, text: bytes | None) -> Ledger:
@@ -146,7 +152,14 @@ def ledger_of(project: Project, text: bytes | None) -> Ledger:
     """
     if text is None:
         return Ledger(Header(project.namespace or project.name))
-    return parse_ledger(text.decode("utf-8", "replace"), str(project.ledger))
+    try:
+        return parse_ledger(text.decode(), str(project.ledger))
+    except UnicodeDecodeError as error:
+        raise KartuError(
+            "is damaged here, for this is no UTF-8 text: take kartu.lock from version control again",
+            str(project.ledger),
+            text.count(b"\n", 0, error.start) + 1,
+        ) from error
 
 
 def _texts(project: Project, sink: Sink) -> dict[str, str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from kartu.diagnostics import KartuError
-from kartu.packaging import is_pending, locked, replace_together, settle
+from kartu.packaging import Check, is_pending, locked, replace_together, settle
+
+_NO_CHECKS: Mapping[Path, Check] = MappingProxyType({})
 
 
 def stored(ledger: Path) -> bytes | None:
@@ -17,11 +20,14 @@ def stored(ledger: Path) -> bytes | None:
     return _bytes(ledger)
 
 
-def store(ledger: Path, seen: bytes | None, files: Mapping[Path, bytes]) -> bool:
+def store(
+    ledger: Path, seen: bytes | None, files: Mapping[Path, bytes], checks: Mapping[Path, Check] = _NO_CHECKS
+) -> bool:
     """Write these files, the ledger among them, all or none; those that would not change are left alone.
 
-    Whether anything was written. ``seen`` is what the ledger held when it was read: KartuError where it holds something
-    else by now, since identities that were given meanwhile would be lost.
+    One that has a check is read with it before it takes the place of an older one. Whether anything was written.
+    ``seen`` is what the ledger held when it was read: KartuError where it holds something else by now, since identities
+    that were given meanwhile would be lost.
     """
     with locked(ledger):
         settle(ledger)
@@ -31,11 +37,14 @@ def store(ledger: Path, seen: bytes | None, files: Mapping[Path, bytes]) -> bool
                 "build again",
                 str(ledger),
             )
-        changed = {path: data for path, data in files.items() if not path.is_file() or path.read_bytes() != data}
+        changed = {path: data for path, data in files.items() if _bytes(path) != data}
         if changed:
-            replace_together(ledger, changed)
+            replace_together(ledger, changed, checks)
     return bool(changed)
 
 
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError as error:
+        raise KartuError(f"cannot be read: {error.strerror}; mend that and build again", str(path)) from error

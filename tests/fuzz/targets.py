@@ -38,7 +38,7 @@ NOW = 1_790_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _CLOZE = re.compile(r"\{\{c\d+::((?:(?!\{\{|\}\}|::).)+)\}\}", re.DOTALL)
 _LIVE = re.compile(
-    r"<\s*(?:script|iframe|object|embed|form|meta|link|base|style)\b|javascript:[^<]*\"|\son\w+=\"", re.IGNORECASE
+    r"<\s*(?:script|iframe|object|embed|form|meta|link|base|style)\b|=\"\s*javascript:|\son\w+=\"", re.IGNORECASE
 )
 _ANKI_TAG = re.compile(r"\[(?:anki:|latex\]|\$\$?\])", re.IGNORECASE)
 _VOID = {"br", "hr", "img"}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from kartu.cli.lazy import LazyGroup
+
+if TYPE_CHECKING:
+    from kartu.diagnostics import KartuError
 
 COMMANDS = {
     "init": ("kartu.cli.init", "Write a commented kartu.toml."),
@@ -47,7 +51,14 @@ def main() -> None:
     try:
         commands(prog_name="kartu")
     except KartuError as error:
-        from kartu.cli.common import shown
+        _end(error)
+    except OSError as error:  # a disk, a share or a permission that fails where nobody thought of it
+        what = error.strerror or str(error)
+        _end(KartuError(f"cannot be read or written ({what}); mend that and try again", str(error.filename or "kartu")))
 
-        click.echo(shown(error.diagnostic), err=True, color=False if os.environ.get("NO_COLOR") else None)
-        sys.exit(2)
+
+def _end(error: KartuError) -> None:
+    from kartu.cli.common import shown
+
+    click.echo(shown(error.diagnostic), err=True, color=False if os.environ.get("NO_COLOR") else None)
+    sys.exit(2)

@@ -52,7 +52,9 @@ def contents(path: Path) -> Contents:
             return _read(archive.read(database), media)
     except FileNotFoundError:
         raise KartuError("no such file: give the path of an .apkg file", str(path)) from None
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, sqlite3.DatabaseError) as error:
+    except KartuError:
+        raise
+    except Exception as error:  # a damaged package can fail in any way when it is read
         raise KartuError(f"is no package that can be read ({error}): build it again", str(path)) from error
 
 

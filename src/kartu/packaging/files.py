@@ -21,8 +21,13 @@ def check_package_name(path: Path) -> None:
         raise KartuError(
             f"A file called {path.name} makes Anki replace the whole collection by it; choose another name."
         )
-    if path.suffix.lower() != ".apkg":
+    if not is_package(path):
         raise KartuError(f"Anki imports decks from files that end in .apkg, and {path.name} does not; rename it.")
+
+
+def is_package(path: Path) -> bool:
+    """Whether the name is one of a deck."""
+    return path.suffix.lower() == ".apkg"
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:

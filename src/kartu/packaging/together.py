@@ -9,15 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from kartu.diagnostics import KartuError
+from kartu.packaging.files import is_package
 
+Check = Callable[[Path], str]
+"""Reads a file and says what is wrong with it; nothing where it is fine."""
+
+_NO_CHECKS: Mapping[Path, Check] = MappingProxyType({})
 _PATIENCE = 20.0  # seconds; another build holds the lock only while it writes
 
 
@@ -66,33 +73,39 @@ def settle(owner: Path) -> None:
     To be called in ``locked(owner)``. What other hands have changed since then is not written over. KartuError where
     a file cannot be written.
     """
-    _draft(owner).unlink(missing_ok=True)
-    if not _journal(owner).exists():
-        return
-    noted = json.loads(_journal(owner).read_bytes())
-    moves = [_Move(owner.parent / place, owner.parent / written, before) for place, written, before in noted["moves"]]
-    waiting = [move for move in moves if move.written.exists()]
-    if noted["complete"] and all(_digest(move.place) == move.before for move in waiting):
+    try:
+        _draft(owner).unlink(missing_ok=True)
+        if not _journal(owner).exists():
+            return
+        complete, moves = _noted(owner)
+        waiting = [move for move in moves if move.written.exists()]
+        known = all(_digest(move.place) == move.before for move in waiting)
+    except OSError as error:
+        raise _unwritable(error, owner, []) from error
+    if complete and known:
         _complete(owner, moves)
     else:
         _undo(owner, moves)
 
 
-def replace_together(owner: Path, files: Mapping[Path, bytes]) -> None:
+def replace_together(owner: Path, files: Mapping[Path, bytes], checks: Mapping[Path, Check] = _NO_CHECKS) -> None:
     """Writes the files, and folders where there are none. To be called in ``locked(owner)``.
 
-    KartuError where a file cannot be written: then all are as they were; only where a later one cannot be put in its
-    place once an earlier one was, the next ``settle`` does it.
+    A file that has a check is read with it before it is put in its place. KartuError where a file cannot be written, or
+    is not as it was meant: then all are as they were; only where a later one cannot be put in its place once an earlier
+    one was, the next ``settle`` does it.
     """
     settle(owner)
-    moves = [_Move(path, _beside(path), _digest(path)) for path in files]
+    moves: list[_Move] = []
     try:
+        moves += [_Move(path, _beside(path), _digest(path)) for path in files]
         for path in (owner, *files):
             path.parent.mkdir(parents=True, exist_ok=True)
         _note(owner, moves, complete=False)
         for move, data in zip(moves, files.values(), strict=True):
             _write(move.written, data)
             move.written.chmod(move.place.stat().st_mode & 0o777 if move.place.exists() else 0o644)
+            _check(move, data, checks.get(move.place))
         _note(owner, moves, complete=True)
     except BaseException as error:
         _undo(owner, moves)
@@ -111,7 +124,25 @@ def _complete(owner: Path, moves: list[_Move]) -> None:
         if all(move.written.exists() for move in moves):
             _undo(owner, moves)
         raise _unwritable(error, owner, moves) from error
-    _journal(owner).unlink(missing_ok=True)
+    _forget(owner)
+
+
+def _forget(owner: Path) -> None:
+    """All is in its place: a journal that cannot be taken away now says nothing that is still to be done."""
+    with suppress(OSError):
+        _journal(owner).unlink(missing_ok=True)
+
+
+def _check(move: _Move, data: bytes, check: Check | None) -> None:
+    wrong = check(move.written) if check else ""
+    if move.written.read_bytes() != data:
+        wrong = "other bytes are read than were written"
+    if wrong:
+        raise KartuError(
+            f"was not written as it was meant: {wrong}. Nothing is replaced; build again, and where that does not "
+            "help, look at the disk",
+            str(move.place),
+        )
 
 
 def _undo(owner: Path, moves: list[_Move]) -> None:
@@ -125,6 +156,23 @@ def _note(owner: Path, moves: list[_Move], *, complete: bool) -> None:
     noted = [(_relative(move.place, here), _relative(move.written, here), move.before) for move in moves]
     _write(_draft(owner), json.dumps({"complete": complete, "moves": noted}).encode())
     _draft(owner).replace(_journal(owner))
+
+
+def _noted(owner: Path) -> tuple[bool, list[_Move]]:
+    """What the journal says; nothing of what no build could have written there."""
+    try:
+        noted = json.loads(_journal(owner).read_bytes())
+        moves = [_Move(owner.parent / place, owner.parent / own, str(before)) for place, own, before in noted["moves"]]
+        complete = noted["complete"] is True
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False, []
+    return complete, [move for move in moves if _is_of_a_build(move, owner)]
+
+
+def _is_of_a_build(move: _Move, owner: Path) -> bool:
+    """Whether it concerns a deck or the ledger: a journal that came with someone's notes replaces nothing else."""
+    own = re.fullmatch(re.escape(f".{move.place.name}.") + "[0-9a-f]{8}", move.written.name)
+    return bool(own) and move.written.parent == move.place.parent and (move.place == owner or is_package(move.place))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -45,8 +46,10 @@ def details(source: str) -> Details | None:
     if "<details" not in source.lower():
         return None
     reader = _Reader()
-    reader.feed(source)
-    reader.close()
+    # From `<![` on, which opens a section of a kind that HTML has not, Python's parser gives up: what it read counts.
+    with suppress(AssertionError):
+        reader.feed(source)
+        reader.close()
     summary = " ".join("".join(reader.summary).split())
     if not reader.seen or not summary:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -27,7 +28,8 @@ class _Tag(HTMLParser):
         super().__init__()
         self.opened = self.closed = ""
         self.attributes: dict[str, str] = {}
-        self.feed(source)
+        with suppress(AssertionError):  # no tag at all: `<![`
+            self.feed(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.opened = tag

@@ -178,14 +178,19 @@ class _Walk:
         body: list[Block] = [Paragraph(Inline.of(found.text), span)] if found.text else []
         if not found.closed:
             start = self.at
-            while self.at < len(self.tokens) and not (
-                self.tokens[self.at].type == "html_block" and "</details>" in self.tokens[self.at].content.lower()
-            ):
+            while not (ended := self._ends_details(token.level)):
                 self.at += 1
             body.extend(_flat(_Walk(self.tokens[start : self.at]).blocks()))
-            self.at += 1
+            self.at += ended == "closed"
         whole = Span(span.first, body[-1].span.last if body else span.last)
         return [Definitions((Entry(Inline.of(found.summary), tuple(body), whole),), whole)]
+
+    def _ends_details(self, level: int) -> str:
+        """Whether what stands here closes a ``<details>``, or the item, quote or file that it was left open in ends."""
+        if self.at == len(self.tokens) or self.tokens[self.at].level < level:
+            return "left"
+        token = self.tokens[self.at]
+        return "closed" if token.type == "html_block" and "</details>" in token.content.lower() else ""
 
 
 def _formula(content: Inline, span: Span) -> Maths | None:
