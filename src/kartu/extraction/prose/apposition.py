@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.prose.enumeration import items_after
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import Word, split_words
-from kartu.extraction.prose.statement import closed
+from kartu.extraction.prose.phrases import Word, closed, split_words
 from kartu.extraction.prose.stating import definition
 from kartu.extraction.standing import Name
 from kartu.inline import NOTHING
@@ -56,11 +55,7 @@ def _phrase(clause: Clause, words: Sequence[Word], at: int) -> tuple[int, int] |
     first = at
     while first and at - first < LONGEST:
         word = words[first - 1]
-        if (
-            word.text in ends - grammar.complement
-            or (first < at and word.after)
-            or grammar.verbs.match(words, first - 1)[0]
-        ):
+        if word.text in ends - grammar.complement or (first < at and word.after) or _is_verb(clause, words, first - 1):
             break
         first -= 1
     while first < at and words[first].text in grammar.complement:
@@ -69,4 +64,14 @@ def _phrase(clause: Clause, words: Sequence[Word], at: int) -> tuple[int, int] |
         return None
     begin, end = words[first].start, words[at - 1].end
     named = first > 0 and clause.text[begin].isupper()
+    if words[first].text in grammar.count and not named:
+        return None
     return (begin, closed(clause.text, begin, end)) if at - first > 1 or named else None
+
+
+def _is_verb(clause: Clause, words: Sequence[Word], at: int) -> bool:
+    grammar, word = clause.grammar, words[at]
+    if grammar.verbs.match(words, at)[0]:
+        return True
+    form, raw = grammar.morphology, clause.text[word.start : word.end]
+    return form.marked and form.is_verb(word.text, "", raw, behind_noun=False)

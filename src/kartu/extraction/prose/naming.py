@@ -44,7 +44,7 @@ def _resolved(clause: Clause, found: Statement) -> Name | None:
         return _part(clause, subject)
     if found.refers == "noun":
         head, whose = memory.noun(subject.plain)
-        if not head:
+        if not head or (found.verb == "describe" and head.casefold() in clause.grammar.vague):
             return None
         whose = "" if whose.islower() and len(whose.split()) < 2 else whose
         if not whose and len(head.split()) < 2 and path:

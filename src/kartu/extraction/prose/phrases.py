@@ -79,6 +79,7 @@ class Grammar:
     morphology: Morphology
     meta: tuple[str, ...]
     noun_last: bool
+    noun_capitals: bool
     apposition: Phrases
     possessives: frozenset[str]
     possessive_ending: str
@@ -125,6 +126,7 @@ def grammar(code: str) -> Grammar | None:
         morphology=morphology(prose),
         meta=tuple(prose["meta"]),
         noun_last=language.head == "last",
+        noun_capitals=prose.get("noun_capitals", False),
         apposition=_phrases({"apposition": prose.get("apposition", [])}),
         possessives=frozenset(prose.get("possessives", ())),
         possessive_ending=prose.get("possessive_ending", ""),
@@ -171,6 +173,12 @@ def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> tuple[Word
         else:
             found.append(Word(lower, start + offset, end, after))
     return tuple(found)
+
+
+def closed(text: str, begin: int, end: int) -> int:
+    """Where a stretch of text ends with the bracket that it opens: "PETA (Pembela Tanah Air" takes the next sign."""
+    opens = text.count("(", begin, end) > text.count(")", begin, end)
+    return end + 1 if opens and text.startswith(")", end) else end
 
 
 def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | None:

@@ -24,6 +24,8 @@ from kartu.model import Candidate, Kind, Paragraph, Span
 
 LECTURE = 8
 """Sentences in a paragraph from which on it is told rather than written: then also what is only described counts."""
+STEM = 5
+"""Letters that two forms of a word share at least."""
 HALF = 0.5
 """Share of the words of a heading that the subject of the sentence below it has."""
 WRITTEN = 2
@@ -157,4 +159,11 @@ def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
 
 def _shares(subject: str, head: str, known: Grammar, least: float) -> bool:
     wanted = set(tokens(head)) - known.join - known.determiners
-    return len(wanted & set(tokens(subject))) >= least * len(wanted)
+    said = tokens(subject)
+    return sum(any(_alike(word, other) for other in said) for word in wanted) >= least * len(wanted)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are one, or a longer and a shorter form of one ("tablero", "tableros")."""
+    shorter, longer = sorted((word, other), key=len)
+    return shorter == longer or (len(shorter) >= STEM and longer.startswith(shorter))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kartu.extraction.prose.phrases import Grammar, Word, split_words
+from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 
 Verb = Literal["named", "include", "define", "describe"]
 Reference = Literal["", "pronoun", "noun", "part"]
@@ -99,12 +99,6 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     conditional = any(word.text in grammar.subordinators for word in before)
     place = (begin, closed(text, begin, subject[-1].end))
     return Statement(verb, place, predicate, len(text), refers, setting, conditional, one_of > 0)
-
-
-def closed(text: str, begin: int, end: int) -> int:
-    """Where a stretch of text ends with the bracket that it opens: "PETA (Pembela Tanah Air" takes the next sign."""
-    opens = text.count("(", begin, end) > text.count(")", begin, end)
-    return end + 1 if opens and text.startswith(")", end) else end
 
 
 def _opening(words: Sequence[Word], grammar: Grammar) -> int:
