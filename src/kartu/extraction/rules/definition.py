@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
-from kartu.extraction.prose import further
+from kartu.extraction.prose import answer_of
 from kartu.extraction.text import fold, has_options, is_question, is_reference
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind
@@ -45,9 +45,8 @@ def definition(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text) or _is_option(node):
         return None
-    others, asked = further(node, topic.text, topic.span, name.head.plain)
-    answer, extra = grain(topic.text, topic.span, asked)
-    return [node.candidate("D1", "definition", name, answer, topic.span, extra + below(topic)), *others]
+    answer, extra, facts = answer_of(node, topic.text, topic.span, name.head.plain)
+    return [node.candidate("D1", "definition", name, answer, topic.span, extra + below(topic)), *facts]
 
 
 def _tells(head: str, text: str) -> bool:
