@@ -8,7 +8,8 @@ from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of
-from kartu.extraction.text import fold, has_options, is_question, is_reference
+from kartu.extraction.quiz import offers_answers
+from kartu.extraction.text import fold, has_options, is_question, is_reference, sentences
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind
 
@@ -25,7 +26,9 @@ def question(node: Node) -> Sequence[Candidate] | None:
     if node.part is not topic or not topic.text or not is_question(topic.head.plain):
         return None
     name = node.name()
-    if name is None or has_options([line.plain for line in topic.text.lines()]) or is_question(topic.text.plain):
+    if name is None or not _tells(topic.head.plain, topic.text.plain.strip()):
+        return None
+    if has_options([line.plain for line in topic.text.lines()]):
         return None
     answer, extra = grain(topic.text, topic.span)
     kind: Kind = "definition" if opens_what(topic.head.plain) else "question"
@@ -45,6 +48,8 @@ def definition(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text) or _is_option(node):
         return None
+    if is_question(topic.head.plain) and has_options([line.plain for line in topic.text.lines()]):
+        return None
     answer, extra, facts = answer_of(node, topic.text, topic.span, name.head.plain)
     return [node.candidate("D1", "definition", name, answer, topic.span, extra + below(topic)), *facts]
 
@@ -58,7 +63,7 @@ def _tells(head: str, text: str) -> bool:
         return False
     if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
         return False
-    if is_reference(text) or is_reference(head):
+    if is_reference(text) or is_reference(head) or (is_question(text) and len(sentences(text)) == 1):
         return False
     return fold(text) != fold(head) and any(sign.isalnum() for sign in text)
 
@@ -75,13 +80,8 @@ def _leads_away(text: Inline) -> bool:
 
 
 def _is_option(node: Node) -> bool:
-    """Whether the head is the letter of an answer that a quiz offers: the first of three or more letters in a row, or
-    one of them, below a question.
-    """
+    """Whether the head is the letter of an answer that a quiz offers."""
     over = node.standing.over
-    if len(node.topic.folded) != 1 or not node.topic.folded.isalpha() or over is None:
-        return False
-    beside = next((listing.items for listing in over.topic.listings if node.topic in listing.items), ())
-    letters = "".join(item.folded for item in beside)
-    asked = any(node.facts.role(topic) in ("question", "number") for topic in node.above)
-    return len(letters) > 2 and "abcdefgh".startswith(letters) and asked
+    listings = over.topic.listings if over else ()
+    beside = next((listing for listing in listings if any(item is node.topic for item in listing.items)), None)
+    return beside is not None and offers_answers(beside, node.above, node.facts)
