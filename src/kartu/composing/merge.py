@@ -53,7 +53,11 @@ def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list
 
 
 def _same(one: Note, other: Note) -> bool:
-    """Whether two notes that ask the same say the same; a few words mean the same only of the same subject."""
+    """Whether two notes that ask the same say the same; a few words mean the same only of the same subject, and an
+    order that a cue announces is more than the set.
+    """
+    if one.kind != other.kind and folded(one.cue.plain) != folded(other.cue.plain):
+        return False
     said, told = plain(one.answer), plain(other.answer)
     brief = min(len(said.split()), len(told.split())) < BRIEF
     near = [folded(head.plain) for head in one.context[-1:]] == [folded(head.plain) for head in other.context[-1:]]

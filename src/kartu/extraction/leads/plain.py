@@ -21,6 +21,8 @@ def plain_term(inline: Inline) -> Split | None:
     if found is None:
         return None
     start, end = found
+    if _is_property(text, start):
+        return None
     head, sign, rest = text[:start].strip(), text[start:end], text[end:].strip()
     if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
         return None
@@ -53,6 +55,11 @@ def _verbs() -> frozenset[str]:
 def _is_clause(words: list[str]) -> bool:
     """Whether a subject and its verb stand there ("A state is a person: ...") and no question ("What it is: ...")."""
     return len(words) > 2 and words[0] not in asking("question") and not _verbs().isdisjoint(words[1:-1])
+
+
+def _is_property(text: str, start: int) -> bool:
+    """``published:: 1987``: a word in small letters and two colons note a property of the page for a program."""
+    return text[start : start + 3] in (":: ", "::=") and text[:start].islower() and len(text[:start].split()) < 3
 
 
 def _chain(text: str, sign: str) -> bool:

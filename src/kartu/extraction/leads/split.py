@@ -18,7 +18,8 @@ LONGEST_TERM = 10
 
 _APART = "|".join(map(re.escape, (*ARROWS, *EQUALS, *DASHES)))
 _SIGN = re.compile(
-    rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)—(?=\S)"
+    rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|(?<=[^\s:]) ?:{{2,3}}(?=\S| )|"
+    rf"：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)—(?=\S)"
 )
 
 

@@ -9,7 +9,7 @@ from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of
 from kartu.extraction.quiz import offers_answers
-from kartu.extraction.text import fold, has_options, is_question, is_reference, sentences
+from kartu.extraction.text import COLONS, fold, has_options, is_question, is_reference, sentences
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind
 
@@ -57,6 +57,8 @@ def definition(node: Node) -> Sequence[Candidate] | None:
 def _tells(head: str, text: str) -> bool:
     """Whether the text says something of the head: no page, address, price, time or lone sign, no repetition."""
     if not any(sign.isalpha() for sign in head) and not any(sign.isalpha() for sign in text):
+        return False
+    if text.endswith(COLONS):
         return False
     figures = not any(sign.isalpha() for sign in text)
     if figures and (text[0] in "$€£¥" or text[-1] in "$€£¥" or text.count(":") == 1):

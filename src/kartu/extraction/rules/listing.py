@@ -9,7 +9,7 @@ from kartu.extraction.labels import counts, names_parts, names_several
 from kartu.extraction.node import Node
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, is_reference, tokens
+from kartu.extraction.text import COLONS, is_question, is_reference, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -83,10 +83,18 @@ def _worth(listing: Listing, node: Node) -> bool:
     roles = [node.facts.role(item) for item in found if item.head]
     if any(role in ("label", "definition", "skip") for role in roles):
         return False
+    if any(_leads_in(item) for item in found) and any(item.text for item in found):
+        return False
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
     if untold * 2 > len(found) and any(item.text for item in found):
         return False
     return not is_wordy(listing)
+
+
+def _leads_in(item: Topic) -> bool:
+    """Whether an item announces the list below it ("Four layers:") and tells nothing itself."""
+    head = item.head.plain.rstrip()
+    return head.endswith(COLONS) and not item.text and bool(item.listings) and (names_parts(head) or counts(head))
 
 
 def _is_glossary(listing: Listing, node: Node) -> bool:
