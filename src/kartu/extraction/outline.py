@@ -99,8 +99,8 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
     if len(lines) > 1:
         turned = _turned(lines)
         if turned:
-            answer = Paragraph(_answer(Inline.join(lines[turned + 1 :], "\n")), block.span)
-            return 0, [_topic("label", Inline.join(lines[:turned], "\n"), (answer,), block.span, "H7")]
+            answer = _answer(Inline.join(lines[turned + 1 :], "\n"))
+            return 0, [Topic("label", Inline.join(lines[:turned], "\n"), answer, (), block.span, "H7")]
         listed = _term_lines(lines, block.span)
         if listed:
             return 0, listed

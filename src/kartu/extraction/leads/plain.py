@@ -52,9 +52,18 @@ def _verbs() -> frozenset[str]:
     return frozenset(phrase for phrase in listed if " " not in phrase)
 
 
+@cache
+def _modals() -> frozenset[str]:
+    """Words before another verb: a head that opens with one has lost its subject ("Can spread to the lung")."""
+    prose = (language.prose for language in languages().values())
+    return frozenset(word for known in prose for word in known.get("modals", ()) if " " not in word)
+
+
 def _is_clause(words: list[str]) -> bool:
     """Whether a subject and its verb stand there ("A state is a person: ...") and no question ("What it is: ...")."""
-    return len(words) > 2 and words[0] not in asking("question") and not _verbs().isdisjoint(words[1:-1])
+    if len(words) < 3 or words[0] in asking("question"):
+        return False
+    return words[0] in _modals() or not _verbs().isdisjoint(words[1:-1])
 
 
 def _is_property(text: str, start: int) -> bool:

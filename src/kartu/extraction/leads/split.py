@@ -32,8 +32,11 @@ class Split:
 
 
 def veiled(inline: Inline) -> str:
-    """The text with code and maths made unreadable, letter by letter: their signs separate nothing."""
-    return "".join("x" * len(run.text) if run.marks & {"code", "math"} else run.text for run in inline.runs)
+    """The text with code, maths and titles in italics behind other words made unreadable, letter by letter: their signs
+    separate nothing.
+    """
+    hidden = [run.marks & {"code", "math"} or (number and "em" in run.marks) for number, run in enumerate(inline.runs)]
+    return "".join("x" * len(run.text) if hide else run.text for run, hide in zip(inline.runs, hidden, strict=True))
 
 
 def separator(text: str, start: int = 0) -> tuple[int, int] | None:

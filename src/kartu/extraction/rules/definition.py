@@ -10,7 +10,7 @@ from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.text import COLONS, fold, has_options, is_question, is_reference, sentences
-from kartu.inline import Inline
+from kartu.inline import Inline, Run
 from kartu.model import Candidate, Kind
 
 QUERIES = ("= this", "=this", "$=", "dv.", "=dateformat", "= dateformat")
@@ -48,6 +48,8 @@ def definition(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text) or _is_option(node):
         return None
+    if _is_away(topic.head) and not topic.head.opening("strong"):
+        return None
     if is_question(topic.head.plain) and has_options([line.plain for line in topic.text.lines()]):
         return None
     answer, extra, facts = answer_of(node, topic.text, topic.span, name.head.plain)
@@ -72,13 +74,23 @@ def _tells(head: str, text: str) -> bool:
 
 def _leads_away(text: Inline) -> bool:
     """Whether the text is nothing but a link that leads out of the notes, a file's path or a query in code."""
-    runs = [run for run in text.runs if any(sign.isalnum() for sign in run.text)]
-    if all("link" in run.marks and "://" in run.target for run in runs):
+    if _is_away(text):
         return True
+    runs = _spoken(text)
     plain = text.plain.strip()
     if not all("code" in run.marks for run in runs):
         return False
     return plain.startswith(QUERIES) or ("/" in plain.lstrip("/") and not any(sign in plain for sign in " <>=()*"))
+
+
+def _is_away(text: Inline) -> bool:
+    """Whether it is a link out of the notes and nothing else."""
+    return all("link" in run.marks and "://" in run.target for run in _spoken(text))
+
+
+def _spoken(text: Inline) -> list[Run]:
+    """The runs that hold more than signs."""
+    return [run for run in text.runs if any(sign.isalnum() for sign in run.text)]
 
 
 def _is_option(node: Node) -> bool:

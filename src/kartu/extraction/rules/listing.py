@@ -27,6 +27,8 @@ def single(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node):
         return None
+    if item.text.plain.rstrip().endswith(COLONS):
+        return None
     if node.topic.text:
         return []
     answer = (Paragraph(item.text, item.span),)
@@ -77,6 +79,7 @@ def _worth(listing: Listing, node: Node) -> bool:
         _links(listing)
         or offers_answers(listing, (*node.above, node.topic), node.facts)
         or all(is_question((item.head or item.text).plain) for item in found)
+        or _stands_in(found)
         or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
     ):
         return False
@@ -89,6 +92,17 @@ def _worth(listing: Listing, node: Node) -> bool:
     if untold * 2 > len(found) and any(item.text for item in found):
         return False
     return not is_wordy(listing)
+
+
+def _stands_in(items: Sequence[Topic]) -> bool:
+    """Whether the items are one word and a number each ("Item 1", "Item 2"): they stand in for what was not written."""
+    bare = {
+        (item.head or item.text).plain.strip().rstrip("0123456789. ")
+        for item in items
+        if not item.text or not item.head
+    }
+    numbered = all((item.head or item.text).plain.strip()[-1:].isdigit() for item in items)
+    return numbered and len(bare) == 1 and bare != {""}
 
 
 def _leads_in(item: Topic) -> bool:
