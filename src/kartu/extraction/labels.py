@@ -13,7 +13,7 @@ Role = str
 under which there is nothing to ask: ``skip``, ``introduction``."""
 
 
-_JOINING = frozenset(["and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"])
+JOINING = frozenset(["and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"])
 
 
 def role(head: Inline | str, language: str = "") -> Role:
@@ -95,7 +95,7 @@ def _generic(folded: str) -> bool:
     found = [word for word in tokens(folded.replace("/", " ").replace("&", " ")) if word not in modifiers]
     if not found or len(found) > 4:
         return False
-    joined = _JOINING.intersection(folded.replace("/", " / ").split())
+    joined = JOINING.intersection(folded.replace("/", " / ").split())
     return " ".join(found) in parts or (bool(joined) and all(word in parts for word in found if word not in joined))
 
 

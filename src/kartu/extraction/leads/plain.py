@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kartu.extraction.leads.split import ARROWS, DASHES, EQUALS, Split, is_term, separator, veiled
-from kartu.extraction.text import COLONS
+from kartu.extraction.text import COLONS, is_question
 from kartu.inline import Inline
 from kartu.languages import languages
 from kartu.languages import words as asking
@@ -24,12 +24,14 @@ def plain_term(inline: Inline) -> Split | None:
     if _is_property(text, start):
         return None
     head, sign, rest = text[:start].strip(), text[start:end], text[end:].strip()
+    if sign.strip().startswith("::") and is_question(head) and rest:
+        return Split(inline.slice(0, start).strip(), inline.slice(end).strip())
     if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
         return None
     words = head.casefold().split()
     if words[0] in _pronouns() or _is_clause(words):
         return None
-    if sign not in COLONS and _chain(text, sign):
+    if sign not in COLONS and (_chain(text, sign) or (sign in ARROWS and len(words) > 2 and words[0] in _modals())):
         return None
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
         return None
@@ -61,9 +63,7 @@ def _modals() -> frozenset[str]:
 
 def _is_clause(words: list[str]) -> bool:
     """Whether a subject and its verb stand there ("A state is a person: ...") and no question ("What it is: ...")."""
-    if len(words) < 3 or words[0] in asking("question"):
-        return False
-    return words[0] in _modals() or not _verbs().isdisjoint(words[1:-1])
+    return len(words) > 2 and words[0] not in asking("question") and not _verbs().isdisjoint(words[1:-1])
 
 
 def _is_property(text: str, start: int) -> bool:
