@@ -61,6 +61,8 @@ def _is_project(seen: Glance, document: Document) -> bool:
     talk = seen.said("project_talk")
     if name == "readme" and (strong or weak >= SEVERAL or seen.speaks("repository_talk")):
         return True
+    if (strong or weak) and seen.speaks("project_opening"):
+        return True
     return strong >= SEVERAL or (strong and weak >= SEVERAL) or (talk > SEVERAL and talk >= 0.01 * seen.count)
 
 

@@ -33,6 +33,8 @@ def numbering(text: str) -> int:
     first, _, rest = text.partition(" ")
     if not rest:
         return 0
+    if first.endswith("\u20e3"):
+        return len(text) - len(rest.lstrip(" -–—:"))
     mark = first.rstrip(".):-–—：")
     if mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
         return len(text) - len(rest.lstrip(" -–—:"))

@@ -29,7 +29,12 @@ def plain_term(inline: Inline) -> Split | None:
     if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
         return None
     words = head.casefold().split()
-    if words[0] in _pronouns() or _is_clause(words):
+    said = [word.strip(",;") for word in head.split()]
+    if words[0] in _pronouns() or _is_clause(words) or not _auxiliaries().isdisjoint(said[1:-1]):
+        return None
+    if _is_adverb(words[0]) or (
+        len(words) > 1 and words[0] in _prepositions() and rest.split()[0].casefold() in _nobody()
+    ):
         return None
     if sign not in COLONS and (_chain(text, sign) or (sign in ARROWS and len(words) > 2 and words[0] in _modals())):
         return None
@@ -59,6 +64,33 @@ def _modals() -> frozenset[str]:
     """Words before another verb: a head that opens with one has lost its subject ("Can spread to the lung")."""
     prose = (language.prose for language in languages().values())
     return frozenset(word for known in prose for word in known.get("modals", ()) if " " not in word)
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """Verbs that always have a subject before them and another verb behind: "can", "must"."""
+    prose = (language.prose for language in languages().values())
+    return frozenset(word for known in prose for word in set(known.get("modals", ())) & set(known.get("describe", ())))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(word for known in languages().values() for word in known.prose.get("prepositions", ()))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Subjects that are nobody's term: what follows them is a sentence that goes on."""
+    return frozenset(word for known in languages().values() for word in known.prose.get("nobody", ()))
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether it opens a sentence and is none of its nouns: "Currently", "Típicamente"."""
+    for known in (language.prose for language in languages().values()):
+        endings = tuple(known.get("adverb_endings", ()))
+        if endings and word.endswith(endings) and word in (*known.get("openers", ()), *known.get("modals", ())):
+            return True
+    return False
 
 
 def _is_clause(words: list[str]) -> bool:

@@ -61,6 +61,8 @@ def separator(text: str, start: int = 0) -> tuple[int, int] | None:
 def is_term(text: str) -> bool:
     """Whether a stretch of text can be a term: a few words, no sentence."""
     stripped = unnumbered(text).strip()
+    if stripped.startswith("{{") and stripped.endswith("}}"):
+        return False
     if stripped.count('"') % 2 or ("“" in stripped) != ("”" in stripped) or stripped.startswith("[^"):
         return False
     count = len(stripped.split())

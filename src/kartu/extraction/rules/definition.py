@@ -46,7 +46,9 @@ def definition(node: Node) -> Sequence[Candidate] | None:
         return None
     text = topic.text.plain.strip()
     name = node.name()
-    if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text) or _is_option(node):
+    if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text):
+        return None
+    if _is_option(node) or _is_record(topic.text):
         return None
     if _is_away(topic.head) and not topic.head.opening("strong"):
         return None
@@ -91,6 +93,16 @@ def _is_away(text: Inline) -> bool:
 def _spoken(text: Inline) -> list[Run]:
     """The runs that hold more than signs."""
     return [run for run in text.runs if any(sign.isalnum() for sign in run.text)]
+
+
+def _is_record(text: Inline) -> bool:
+    """Whether another label in bold stands behind a dot or a bar: "Maths · **Level:** 2" is a line of a form."""
+    before = ""
+    for run in text.runs:
+        if "strong" in run.marks and run.text.rstrip().endswith(COLONS) and before.rstrip().endswith(("·", "|", "•")):
+            return True
+        before = run.text if run.text.strip() else before
+    return False
 
 
 def _is_option(node: Node) -> bool:
