@@ -88,7 +88,7 @@ class Standing:
             return self._lead_name()
         if self.role in UNASKED or not self.head:
             return None
-        if self.role in ("label", "definition") and self._in_example:
+        if self.role in ("label", "definition") and (self._in_example or self._is_about_file):
             return None
         over = self.over.subject if self.over else None
         if self.role == "definition":
@@ -119,7 +119,16 @@ class Standing:
     def _in_example(self) -> bool:
         """Whether it stands below a head that announces an example: what is told there holds for that case."""
         heads = (topic.head for topic in self.above if topic.shape in ("heading", "label"))
-        return any(not words("example").isdisjoint(tokens(head.plain)) for head in heads)
+        known = words("example", self.facts.language)
+        return any(not known.isdisjoint(tokens(head.plain)) for head in heads)
+
+    @cached_property
+    def _is_about_file(self) -> bool:
+        """Whether a label in a paragraph of its own right below the title says what the file is for."""
+        over = self.over.topic if self.over else None
+        if over is None or self.topic.shape != "label" or self.topic.folded not in words("about_file"):
+            return False
+        return over.shape == "heading" and over is self.facts.top and any(t.shape == "heading" for t in over.topics)
 
     def _among_labels(self) -> bool:
         """Whether a few words over a list are a label though no language file knows them: labels stand beside them, and

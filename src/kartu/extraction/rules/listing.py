@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.grain import is_wordy, item_text, listed
 from kartu.extraction.labels import counts, names_parts, names_several
+from kartu.extraction.leading import dangles
 from kartu.extraction.node import Node
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
@@ -31,7 +32,7 @@ def single(node: Node) -> Sequence[Candidate] | None:
         return None
     if node.topic.text:
         return []
-    answer = (Paragraph(item.text, item.span),)
+    answer = (Paragraph(item.text.strip(":： "), item.span),)
     return [node.candidate("L1", "definition", name, answer, item.span)]
 
 
@@ -88,6 +89,8 @@ def _worth(listing: Listing, node: Node) -> bool:
         return False
     if any(_leads_in(item) for item in found) and any(item.text for item in found):
         return False
+    if any((item.head or item.text).plain.startswith("{{") or _breaks_off(item) for item in found):
+        return False
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
     if untold * 2 > len(found) and any(item.text for item in found):
         return False
@@ -103,6 +106,11 @@ def _stands_in(items: Sequence[Topic]) -> bool:
     }
     numbered = all((item.head or item.text).plain.strip()[-1:].isdigit() for item in items)
     return numbered and len(bare) == 1 and bare != {""}
+
+
+def _breaks_off(item: Topic) -> bool:
+    """Whether an item is the first half of a sentence that the list below it ends."""
+    return bool(item.head and item.listings) and not item.text and dangles(item.head)
 
 
 def _leads_in(item: Topic) -> bool:
