@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -33,6 +34,9 @@ LED_IN = (List, Table, Code, Maths, Quote)
 FOLLOWING = 2
 """Blocks that can belong to the paragraph before them, where that is no label alone."""
 
+_COUNTED = re.compile(r"\s*\d{1,2} [-–—] +(?=\S)")
+"""A number and a dash before a heading; in a list ("22 - SSH") the number may be what is asked."""
+
 
 def outline(document: Document) -> Topic:
     """The whole document as one topic without a head."""
@@ -41,7 +45,9 @@ def outline(document: Document) -> Topic:
 
 def _section(section: Section) -> Topic:
     parts = _group(section.blocks) + tuple(_section(inner) for inner in section.sections)
-    return Topic("heading" if section.level else "document", section.title, Inline(), parts, section.span)
+    counted = _COUNTED.match(section.title.plain)
+    title = section.title.slice(counted.end()) if counted else section.title
+    return Topic("heading" if section.level else "document", title, Inline(), parts, section.span)
 
 
 def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
@@ -82,6 +88,7 @@ def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
 
 def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
     """What a paragraph becomes, and how many of the blocks from ``at`` on, behind it, belong to it."""
+    block = _plain(block)
     lines = block.inline.lines()
     if len(lines) > 1:
         listed = _term_lines(lines, block.span)
@@ -108,6 +115,14 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         )
         return taken, [_topic("label", block.inline, after[:taken], block.span, "H7")]
     return 0, [block]
+
+
+def _plain(block: Paragraph) -> Paragraph:
+    """A paragraph without a label that only stresses its text: "Remember: ..."."""
+    found = find_lead(block.inline)
+    if found and found[1].text and fold(found[1].head.plain) in words("remark"):
+        return Paragraph(found[1].text, block.span)
+    return block
 
 
 def _led_text(code: str, split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
@@ -225,6 +240,7 @@ def _item(item: Item) -> Topic:
     first, rest = item.blocks[0], item.blocks[1:]
     if not isinstance(first, Paragraph):
         return Topic("item", Inline(), Inline(), _group(item.blocks), item.span)
+    first = _plain(first)
     answered = _item_answer(first, rest)
     if answered:
         return Topic("item", first.inline, answered[0], _group(answered[1]), item.span, "H7")
