@@ -24,7 +24,9 @@ PLAN = f"# Choir app\n\n## Acceptance criteria\n\n- {TERM}"
 TICKED = f"# Bridge\n\n## ✅ Piers\n\n- {TERM}\n## ✅ Deck\n\nStands.\n"
 TOOL = f"# Quiz on soil\n\nThis project asks gardeners about their soil.\n\n## Installation\n\n{TERM}"
 PAPER = (
-    "# Test\n\n" + "".join(f"## Question {n}\n\nTopic: Plants\nDifficulty: easy\nPoints: 2\n\n" for n in (1, 2)) + TERM
+    "# Test\n\n"
+    + "".join(f"## Question {n}\n\nRead.\n\n- Topic: Plants\n- Difficulty: easy\n- Points: 2\n\n" for n in (1, 2))
+    + TERM
 )
 REPORT = f"# Report of the archive\n\n**Date:** 5 May\n\n**Duration:** 2 minutes\n\n{TERM}"
 PERSONAL = f"# Garden\n\nI think my roses need me, and I have told my brother so.\n\n{TERM}"

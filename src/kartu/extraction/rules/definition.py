@@ -10,11 +10,15 @@ from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.text import COLONS, fold, has_options, is_question, is_reference, sentences
+from kartu.extraction.topics import Topic
 from kartu.inline import Inline, Run
+from kartu.languages import words
 from kartu.model import Candidate, Kind
 
 QUERIES = ("= this", "=this", "$=", "dv.", "=dateformat", "= dateformat")
 """How code begins that a note program runs in place."""
+NAME = 4
+"""Words behind a label of the page; a text that says what a term means has more."""
 
 
 def question(node: Node) -> Sequence[Candidate] | None:
@@ -48,7 +52,7 @@ def definition(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text):
         return None
-    if _is_option(node) or _is_record(topic.text):
+    if _is_option(node) or _is_record(topic.text) or _labels_page(topic):
         return None
     if _is_away(topic.head) and not topic.head.opening("strong"):
         return None
@@ -103,6 +107,11 @@ def _is_record(text: Inline) -> bool:
             return True
         before = run.text if run.text.strip() else before
     return False
+
+
+def _labels_page(topic: Topic) -> bool:
+    """Whether a label such as "Subject" has a name behind it and no sentence."""
+    return topic.folded in words("page_label") and len(topic.text.plain.split()) <= NAME
 
 
 def _is_option(node: Node) -> bool:
