@@ -26,7 +26,8 @@ def answered(node: Node) -> Sequence[Candidate] | None:
     if _opening(topic) is not paragraph:
         return None
     name = node.name()
-    if name is None or paragraph.inline.plain.rstrip().endswith((":", "?")):
+    text = paragraph.inline.plain
+    if name is None or text.rstrip().endswith((":", "?")) or _is_meta(text[slice(*sentences(text)[0])], node):
         return None
     return _told(node, "Q2", "question", name, paragraph)
 
@@ -93,7 +94,10 @@ def _is_leaf(topic: Topic) -> bool:
 
 
 def _speaks_of_itself(sentence: str, node: Node) -> bool:
-    said = f" {sentence.casefold()} "
-    meta = node.facts.prose.get("meta", ())
     talk = node.facts.prose.get("talk", ())
-    return any(phrase in said for phrase in meta) or not set(talk).isdisjoint(tokens(sentence))
+    return _is_meta(sentence, node) or not set(talk).isdisjoint(tokens(sentence))
+
+
+def _is_meta(sentence: str, node: Node) -> bool:
+    said = f" {sentence.casefold()} "
+    return any(phrase in said for phrase in node.facts.prose.get("meta", ()))
