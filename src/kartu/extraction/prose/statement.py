@@ -23,7 +23,7 @@ CLAUSE = 16
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
+    """Characters of the sentence: the subject without small words in front, the verb, and where what it says ends.
 
     ``refers`` says that the subject stands for something named before, a pronoun or a noun with "this", or is a part of
     it ("its purpose"). ``setting`` is the phrase before the subject that narrows it down ("According to Arrhenius,
@@ -117,7 +117,14 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
     conditional = any(word.text in grammar.subordinators for word in before)
     place = (begin, closed(text, begin, subject[-1].end))
-    return Statement(verb, place, predicate, len(text), refers, setting, conditional, one_of > 0)
+    end = _end(words, at, size, grammar) or len(text)
+    return Statement(verb, place, predicate, end, refers, setting, conditional, one_of > 0)
+
+
+def _end(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> int:
+    """Where a verb is closed whose parts stand apart ("setzt sich aus ... zusammen"); 0 where it is not."""
+    closes = min(grammar.verbs.frame(words, number)[2] for number in range(at, at + size))
+    return words[closes].start if closes < len(words) else 0
 
 
 def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> Statement | None:
@@ -187,7 +194,7 @@ def _is_closed(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether the words from ``at`` on are a participle of naming: "known as", "called"."""
-    ends = {phrase[-2:] for rows in grammar.verbs.by_first.values() for phrase, name in rows if name == "named"}
+    ends = {phrase.words[-2:] for rows in grammar.verbs.by_first.values() for phrase in rows if phrase.name == "named"}
     pair = tuple(word.text for word in words[at : at + 2])
     return pair in ends or any(words[at].text == end[-1] for end in ends)
 
