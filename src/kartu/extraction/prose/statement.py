@@ -233,7 +233,8 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     """A word that has the form of a verb, with no better verb right behind it."""
     word, before = words[at], words[at - 1]
     raw = text[word.start : word.end]
-    if before.text in grammar.determiners | grammar.prepositions | grammar.join | grammar.stop:
+    small = grammar.determiners | grammar.prepositions | grammar.join | grammar.stop | grammar.complement
+    if before.text in small | grammar.loose | grammar.possessives:
         return False
     if word.after and not word.after.startswith(","):
         return False
