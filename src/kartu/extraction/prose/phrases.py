@@ -118,6 +118,7 @@ class Grammar:
     silent: bool
     noun_capitals: bool
     apposition: Phrases
+    reflexives: frozenset[str]
     possessives: frozenset[str]
     possessive_ending: str
     not_possessive: frozenset[str]
@@ -166,6 +167,7 @@ def grammar(code: str) -> Grammar | None:
         noun_last=language.head == "last",
         noun_capitals=prose.get("noun_capitals", False),
         apposition=_phrases({"apposition": prose.get("apposition", [])}),
+        reflexives=frozenset(prose.get("reflexives", ())),
         possessives=frozenset(prose.get("possessives", ())),
         possessive_ending=prose.get("possessive_ending", ""),
         not_possessive=frozenset(prose.get("not_possessive", ())),

@@ -217,8 +217,8 @@ def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar, one_of
         if before.after and before.after[0] in ";:.!?":
             return None
         size, verb = _with_modals(words, at, grammar)
-        if not size and at > start and not far and not relative and _looks_like_verb(words, at, text, grammar):
-            size, verb = 1, "describe"
+        if not size and at > start and not far and not relative:
+            size, verb = _form(words, at, text, grammar), "describe"
         if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
             strong = verb == "named" or (verb in ("define", "include") and not far)
             strong = strong or (one_of and words[at].text in grammar.bare)
@@ -227,6 +227,14 @@ def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar, one_of
         if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
             return None
     return None
+
+
+def _form(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> int:
+    """How many words from ``at`` on have the form of a verb: two where a word such as "se" stands before it."""
+    if words[at].text in grammar.reflexives and at + 1 < len(words):
+        following = words[at + 1]
+        return 2 if grammar.morphology.is_verb(following.text, "", text[following.start : following.end], False) else 0
+    return 1 if _looks_like_verb(words, at, text, grammar) else 0
 
 
 def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> bool:
