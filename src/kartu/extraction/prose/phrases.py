@@ -251,7 +251,9 @@ def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | N
         word = words[first - 1]
         if (first < len(words) and word.after) or word.text in grammar.stop | grammar.pronouns:
             break
-        if grammar.verbs.match(words, first - 1)[0] or (word.text == "to" and first < len(words)):
+        if grammar.verbs.match(words, first - 1)[0] or word.text in grammar.morphology.both:
+            break
+        if word.text == "to" and first < len(words):
             break
         first -= 1
     while first < len(words) and (words[first].text in grammar.determiners | grammar.join | grammar.prepositions):
