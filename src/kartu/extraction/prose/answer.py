@@ -34,11 +34,10 @@ def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, 
     passage = Passage(node, known, text, span, told, Memory(known))
     passage.memory.hear(text.plain[slice(*spans[0])], head)
     facts = [(number, one) for number, made in read(passage, 1) for one in made]
-    others = {number for number, one in facts if _asks_other(one, head)}
-    cut = answering(text, others)
+    cut = answering(text, {number for number, one in facts if _asks_other(one, head)})
     left_out = {number for number, (start, _) in enumerate(spans) if start >= cut}
-    asked = [one for number, one in facts if _asks_other(one, head) or (number in left_out and one.cue)]
-    return *grain(text, span, others), asked
+    asked = [(number, one) for number, one in facts if _asks_other(one, head) or (number in left_out and one.cue)]
+    return *grain(text, span, {number for number, _ in asked}), [one for _, one in asked]
 
 
 def _asks_other(fact: Candidate, head: str) -> bool:
