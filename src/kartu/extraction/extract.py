@@ -83,7 +83,7 @@ class _Walk:
             return
         if isinstance(part, Listing) and part is here.topic.parts[0] and _labels_page(part):
             self.claims.append(
-                Claim(self.facts.place(part.span), "X4", 0, "left out: labels that say what the page is")
+                Claim(self.facts.place(part.span), "X4", 0, "left out: labels of the page")
             )
             return
         claimed = self._offer(part, here, _READS[type(part)])
