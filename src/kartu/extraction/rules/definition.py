@@ -72,7 +72,7 @@ def _tells(head: str, text: str) -> bool:
         return False
     if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
         return False
-    if is_reference(text) or is_reference(head) or (is_question(text) and len(sentences(text)) == 1):
+    if is_reference(text) or is_reference(head) or is_question(text[slice(*sentences(text)[0])]):
         return False
     return fold(text) != fold(head) and any(sign.isalnum() for sign in text)
 

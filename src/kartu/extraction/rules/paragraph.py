@@ -79,6 +79,9 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
         return True
     if speaks_of_other(first, head.plain, node.facts):
         return False
+    opening = tokens(head.plain)[:1]
+    if opening and opening[0] in node.facts.prose.get("prepositions", ()):
+        return False
     short = 3 <= len(tokens(text.plain)) <= LEAF
     return short and _is_leaf(node.topic) and not is_question(first) and not _speaks_of_itself(first, node)
 
