@@ -14,6 +14,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from kartu.reading.manner import USUAL
+from kartu.reading.simple import inlines
 
 LONGEST_TEX = 2_000
 """Characters in which a formula must end."""
@@ -33,8 +34,9 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": nesting})
     parser.enable(["table", "strikethrough"])
-    parser.use(front_matter_plugin).use(deflist_plugin)
+    parser.core.ruler.at("inline", inlines)
     parser.core.ruler.after("inline", "tasks", _tasks)
+    parser.use(front_matter_plugin).use(deflist_plugin)
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
     parser.inline.ruler.before("escape", "bracket_maths", _bracket_maths)
