@@ -44,14 +44,15 @@ def outline(document: Document) -> Topic:
 
 
 def _section(section: Section) -> Topic:
-    parts = _unlabelled(_answered(section)) + tuple(_section(inner) for inner in section.sections)
+    own = _answered(section)
+    parts = (_unlabelled(own) if section.level <= 1 else own) + tuple(_section(inner) for inner in section.sections)
     counted = _COUNTED.match(section.title.plain)
     title = section.title.slice(counted.end()) if counted else section.title
     return Topic("heading" if section.level else "document", title, Inline(), parts, section.span)
 
 
 def _unlabelled(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts of a section without the block of labels at its top that only says what the page is ("Created: ...",
+    """The parts of a page's title without the block of labels at its top that says what the page is ("Created: ...",
     "Class: ...", "Type: ..."): most of its labels, and two at least, are such as nothing is asked under.
     """
     first = next(iter(parts), None)
