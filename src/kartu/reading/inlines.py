@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -44,25 +45,25 @@ def inline(tokens: Sequence[Token]) -> tuple[Inline, bool | None]:
 
     Of HTML only tags that mark text count; every other tag is left out and its text kept.
     """
-    runs: list[Run] = []
-    marks: list[Mark] = []
+    found: list[tuple[list[str], frozenset[Mark], str]] = []
+    marks: Counter[Mark] = Counter()
     targets: list[str] = []
     checked: bool | None = None
 
     def add(text: str, *more: Mark, target: str = "") -> None:
         here = frozenset((*marks, *more))
         target = target or (targets[-1] if targets and "link" in here else "")
-        if runs and runs[-1].marks == here and runs[-1].target == target and "image" not in here:
-            runs[-1] = Run(runs[-1].text + text, here, target)
+        if found and found[-1][1:] == (here, target) and "image" not in here:
+            found[-1][0].append(text)
         elif text or "image" in here:
-            runs.append(Run(text, here, target))
+            found.append(([text], here, target))
 
     for token in tokens:
         kind = token.type
         if kind == "text":
             add(token.content)
         elif kind in _OPENING:
-            marks.append(_OPENING[kind])
+            marks[_OPENING[kind]] += 1
             if kind == "link_open":
                 targets.append(_address(token.attrGet("href")))
         elif kind in _CLOSING:
@@ -92,17 +93,17 @@ def inline(tokens: Sequence[Token]) -> tuple[Inline, bool | None]:
                 address = _address(tag.attributes.get("src", ""))
                 add(tag.attributes.get("alt") or _file_name(address), "image", target=address)
             elif tag.opened in _HTML:
-                marks.append(_HTML[tag.opened])
+                marks[_HTML[tag.opened]] += 1
             elif tag.closed in _HTML:
                 _take_off(marks, _HTML[tag.closed])
-    return Inline(tuple(runs)).strip(), checked
+    return Inline(tuple(Run("".join(texts), here, target) for texts, here, target in found)).strip(), checked
 
 
-def _take_off(marks: list[Mark], mark: Mark) -> None:
-    for place in range(len(marks) - 1, -1, -1):
-        if marks[place] == mark:
-            del marks[place]
-            return
+def _take_off(marks: Counter[Mark], mark: Mark) -> None:
+    if marks[mark] > 1:
+        marks[mark] -= 1
+    else:
+        del marks[mark]
 
 
 def _file_name(address: str) -> str:
