@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,18 +13,12 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from kartu.blocks import changed_section
+from kartu.cache.looks import Look, digest_of, digest_of_names, media_below, take
 from kartu.diagnostics import Sink
 from kartu.inline import Inline, Run
 from kartu.model import Document, RenderedNote
-from kartu.rendering import PICTURES
+from kartu.names import PICTURES, SOUNDS
 
-SOUNDS = (
-    ".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".aac", ".flac", ".spx",
-    ".mp4", ".m4v", ".webm", ".ogv", ".mov", ".mkv", ".avi",
-)  # fmt: skip
-"""What Anki plays, films too."""
-
-_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
 _SLUG_LENGTH = 40
@@ -33,10 +26,14 @@ _SLUG_LENGTH = 40
 
 @dataclass(frozen=True)
 class Gathered:
-    """Documents whose pictures and sounds have the names that they have in the package, and the files by that name."""
+    """Documents whose pictures and sounds have the names that they have in the package, and the files by that name.
+
+    ``looks`` is all that was looked at for them, with what was seen.
+    """
 
     documents: tuple[Document, ...]
     files: Mapping[str, bytes]
+    looks: Mapping[Look, str] = field(default_factory=dict)
 
     def used_by(self, notes: Iterable[RenderedNote]) -> dict[str, bytes]:
         """The files that a field of these notes shows or plays."""
@@ -56,7 +53,7 @@ def gather(documents: Sequence[Document], root: Path, sources: Sequence[Path], s
     found = tuple(
         replace(document, root=changed_section(document.root, shelf.of(document.file).packed)) for document in documents
     )
-    return Gathered(found, shelf.files)
+    return Gathered(found, shelf.files, shelf.looks)
 
 
 @dataclass
@@ -68,6 +65,7 @@ class _Shelf:
     sink: Sink
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[Path, str] = field(default_factory=dict)
+    looks: dict[Look, str] = field(default_factory=dict)
 
     def of(self, file: str) -> _Origin:
         return _Origin(self, file)
@@ -76,11 +74,18 @@ class _Shelf:
         """The name of the file in the package, its bytes read at first use."""
         if path not in self.names:
             data = path.read_bytes()
+            self.looks[Look("file", str(path))] = digest_of(data)
             letters = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
             slug = re.sub(r"[^a-z0-9]+", "-", letters)[:_SLUG_LENGTH].strip("-") or "media"
             name = f"{slug}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix.lower()}"
             self.names[path], self.files[name] = name, data
         return self.names[path]
+
+    def is_file(self, path: Path) -> bool:
+        """Whether there is such a file."""
+        look = Look("real", str(path))
+        self.looks[look] = take(look).digest
+        return _is_file(path)
 
     def is_inside(self, path: Path) -> bool:
         return any(path.is_relative_to(place) for place in (self.root, *self.sources))
@@ -89,11 +94,11 @@ class _Shelf:
     def index(self) -> dict[str, list[Path]]:
         """All pictures and sounds of the project by folded file name, those nearest to its root first."""
         found: dict[str, list[Path]] = {}
-        for folder, inner, names in os.walk(self.root):
-            inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in _LEFT_OUT)
-            for name in sorted(names):
-                if PurePosixPath(name).suffix.lower() in (*PICTURES, *SOUNDS):
-                    found.setdefault(_folded(name), []).append(Path(folder, name))
+        names = media_below(str(self.root))
+        self.looks[Look("media", str(self.root))] = digest_of_names(names)
+        for name in names:
+            path = self.root / name
+            found.setdefault(_folded(path.name), []).append(path)
         for paths in found.values():
             paths.sort(key=lambda path: (len(path.parts), path.as_posix()))
         return found
@@ -146,11 +151,12 @@ class _Origin:
         beside = (self.shelf.root / self.file).parent
         for spelled in _spellings(target):
             for folder in (beside, self.shelf.root):
-                if _is_file(path := folder / spelled):
+                if self.shelf.is_file(path := folder / spelled):
                     return path.resolve()
         wanted = [_folded(part) for part in PurePosixPath(_spellings(target)[-1]).parts if part not in (".", "/")]
         for path in self.shelf.index.get(wanted[-1], ()):
             if [_folded(part) for part in path.parts[-len(wanted) :]] == wanted:
+                self.shelf.is_file(path)
                 return path.resolve()
         return None
 

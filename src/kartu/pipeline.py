@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from kartu.cache.looks import Look
 from kartu.composing import Settings, compose, mentioned
 from kartu.config import Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
@@ -52,7 +53,8 @@ class Survey:
 class Built:
     """A deck that was written, or that would be.
 
-    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package.
+    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package, and
+    ``looks`` what was looked at to find them.
     """
 
     project: Project
@@ -66,6 +68,7 @@ class Built:
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
     seen: bytes | None = field(repr=False, default=None)
     media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+    looks: Mapping[Look, str] = field(repr=False, default_factory=dict)
 
 
 def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
@@ -127,6 +130,7 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
         {project.output: data, project.ledger: dump(identified.ledger).encode()},
         seen=seen,
         media=media,
+        looks=shown.looks,
     )
 
 

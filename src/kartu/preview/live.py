@@ -10,13 +10,12 @@ from pathlib import Path
 from kartu.config import FILE, Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
 from kartu.memory import Memory
+from kartu.names import is_passed_by
 from kartu.pipeline import plan
 from kartu.preview.contents import contents, found, nothing
 from kartu.preview.page import page
 
 _EVERY = 0.2  # seconds between two looks at the files
-
-_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 
 State = frozenset[tuple[str, int, int]]
 
@@ -80,7 +79,7 @@ def _files(place: Path) -> Iterator[Path]:
     """A file, or all files of a folder but those of programs: pictures as well as notes."""
     yield place
     for folder, inner, names in os.walk(place):
-        inner[:] = [name for name in inner if not name.startswith(".") and name not in _LEFT_OUT]
+        inner[:] = [name for name in inner if not is_passed_by(name)]
         yield from (Path(folder, name) for name in names)
 
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartu.diagnostics import Sink
+from kartu.names import NOTES, is_passed_by
 from kartu.reading.decoding import decoded
 from kartu.reading.ignoring import Ignored
 from kartu.reading.manner import USUAL, Manner
-
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 
 
 def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False, root: Path | None = None) -> list[Path]:
@@ -53,9 +51,9 @@ class _Walk:
             self._passed("R002", f"cannot be read ({error.strerror}): check that it may be read", folder)
             return
         for path in entries:
-            if path.name.startswith(".") or path.name in _LEFT_OUT or self.ignored(path):
+            if is_passed_by(path.name) or self.ignored(path):
                 continue
-            is_note = path.suffix.lower() in SUFFIXES
+            is_note = path.suffix.lower() in NOTES
             try:
                 mode, is_link = path.stat().st_mode, path.is_symlink()
             except OSError as error:
