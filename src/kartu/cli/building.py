@@ -27,7 +27,7 @@ def build(
     paths: tuple[Path, ...], output: Path | None, folder: Path | None, deck: str, out: Output, watch: Watch | None
 ) -> None:
     """Builds and tells; the ``watch`` records what the next build would tell if it found all as it is now."""
-    # Nearly all that a build makes lives until its end: to look for garbage as often as usual takes a fifth of its time.
+    # Nearly all that a build makes stays: looking for garbage as often as usual takes a fifth of its time.
     gc.set_threshold(200_000, 50, 1000)
     if watch:
         watch.look(look for place in (folder or Path(), *paths) for look in settings_near(str(place)))
