@@ -1,0 +1,132 @@
+"""What earlier builds made: of this process, for a server that builds again at every save, and of others, on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from kartu.diagnostics import Diagnostic
+from kartu.memory.later import Later
+from kartu.memory.rows import Rows
+from kartu.model import Document, IdentifiedNote, RenderedNote
+
+_T = TypeVar("_T")
+_DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+
+
+@dataclass(frozen=True)
+class Packing:
+    """How something is kept on disk: as plain data that ``unpack`` makes it of again, or raises for what is none."""
+
+    pack: Callable[[Any], Any] = lambda made: made
+    unpack: Callable[[Any], Any] = lambda data: data
+
+
+@dataclass
+class _File:
+    """What was made of a file: under a name, with all that it was made of besides the text, and how it is packed."""
+
+    given: object
+    key: bytes
+    document: Document
+    found: list[Diagnostic]
+    row: dict[str, Any] = field(default_factory=dict)
+    made: dict[str, tuple[str, Any, Packing]] = field(default_factory=dict)
+    is_kept: bool = False
+
+
+class Memory:
+    """What was made, with what it was made of; with ``rows`` also what other processes have kept."""
+
+    def __init__(self, rows: Rows | None = None) -> None:
+        self._rows = rows
+        self._files: dict[str, _File] = {}
+        self._seen: list[str] = []
+        self._notes: dict[str, tuple[object, RenderedNote]] = {}
+
+    def document(
+        self, name: str, text: str, manner: object, parse: Callable[[], tuple[Document, list[Diagnostic]]]
+    ) -> tuple[Document, list[Diagnostic]]:
+        """What ``parse`` gives for a file of this text, with the findings."""
+        file = self._files.get(name)
+        if file is None or file.given != (text, manner):
+            key = self._rows.key(name, repr(manner), text) if self._rows else b""
+            file = self._files[name] = self._kept(name, text, manner, key, parse) or _File(
+                (text, manner), key, *parse()
+            )
+        return file.document, file.found
+
+    def of(self, name: str, what: str, given: str, packing: Packing, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives of the file of that name; ``given`` tells all else that it is made of."""
+        file = self._files[name]
+        known = file.made.get(what)
+        if known is None or known[0] != given:
+            known = _from_row(file.row.pop(what, None), given, packing)
+            if known is None:
+                file.is_kept = False
+                known = given, make(), packing
+            file.made[what] = known
+        made: _T = known[1]
+        return made
+
+    def forget_others(self, names: Sequence[str]) -> None:
+        """Lets go of the files that are none of these."""
+        self._files = {name: self._files[name] for name in names}
+
+    def rendered(
+        self,
+        notes: Sequence[IdentifiedNote],
+        look: object,
+        render: Callable[[Sequence[IdentifiedNote]], Sequence[RenderedNote]],
+    ) -> tuple[RenderedNote, ...]:
+        """All notes by ``render``, which gets only the new and changed ones; ``look`` is all else that it reads."""
+        given = {note.guid: (note, look) for note in notes}
+        old = {guid: kept for guid, kept in self._notes.items() if given.get(guid) == kept[0]}
+        new = [note for note in notes if note.guid not in old]
+        made = {html.guid: (given[html.guid], html) for html in render(new)}
+        self._notes = {note.guid: old.get(note.guid) or made[note.guid] for note in notes}
+        return tuple(html for _, html in self._notes.values())
+
+    def keep(self) -> None:
+        """Keeps on disk what was made of the files, where that is more or other than what is there."""
+        if self._rows and (
+            not all(file.is_kept for file in self._files.values()) or len(self._files) != len(self._rows)
+        ):
+            self._rows.keep(self._all())
+
+    def _all(self) -> Iterator[tuple[bytes, Any]]:
+        for file in self._files.values():
+            yield file.key, None if file.is_kept else _row(file)
+
+    def _kept(
+        self,
+        name: str,
+        text: str,
+        manner: object,
+        key: bytes,
+        parse: Callable[[], tuple[Document, list[Diagnostic]]],
+    ) -> _File | None:
+        row = self._rows.row(key) if self._rows else None
+        with suppress(*_DAMAGED):
+            if row is not None:
+                language, front, lines, found, made = row
+                document = Later(name, str(language), dict(front), int(lines), lambda: parse()[0])
+                return _File((text, manner), key, document, [Diagnostic(*one) for one in found], dict(made), {}, True)
+        return None
+
+
+def _from_row(kept: Any, given: str, packing: Packing) -> tuple[str, Any, Packing] | None:
+    with suppress(*_DAMAGED):
+        if kept is not None and kept[0] == given:
+            return given, packing.unpack(kept[1]), packing
+    return None
+
+
+def _row(file: _File) -> list[Any]:
+    document = file.document
+    found = [[one.code, one.severity, one.message, one.file, one.line, one.column] for one in file.found]
+    made = {what: [given, packing.pack(value)] for what, (given, value, packing) in file.made.items()}
+    return [document.language, document.front, document.lines, found, made]
