@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -28,11 +28,13 @@ _SLUG_LENGTH = 40
 class Gathered:
     """Documents whose pictures and sounds have the names that they have in the package, and the files by that name.
 
-    ``looks`` is all that was looked at for them, with what was seen.
+    ``names`` are those that a document shows, in its order (empty: there is none). ``looks`` is all that was looked at
+    for them, with what was seen.
     """
 
     documents: tuple[Document, ...]
     files: Mapping[str, bytes]
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     looks: Mapping[Look, str] = field(default_factory=dict)
 
     def used_by(self, notes: Iterable[RenderedNote]) -> dict[str, bytes]:
@@ -41,19 +43,38 @@ class Gathered:
         return {name: data for name, data in sorted(self.files.items()) if name in named}
 
 
-def gather(documents: Sequence[Document], root: Path, sources: Sequence[Path], sink: Sink) -> Gathered:
+def shows(document: Document) -> bool:
+    """Whether there are pictures or sounds in a document, or links to sounds."""
+    found = False
+
+    def look(inline: Inline, _: int) -> Inline:
+        nonlocal found
+        found = found or any(_is_shown(run) for run in inline.runs)
+        return inline
+
+    changed_section(document.root, look)
+    return found
+
+
+def gather(
+    documents: Sequence[Document],
+    root: Path,
+    sources: Sequence[Path],
+    sink: Sink,
+    showing: Callable[[Document], bool] = shows,
+) -> Gathered:
     """Finds the files that the documents show, and names each ``<slug>-<hash of its bytes>.<suffix>``.
 
     A target is looked up beside the note, then from ``root``, then by the end of its path anywhere below ``root``, as
     note programs do for embeds. Nothing outside of ``root`` and ``sources`` is read. A link to a sound becomes the
     sound. What is missing, outside, remote or of no use to Anki is reported with its place; it leaves its words, as a
-    link where it is remote.
+    link where it is remote. Only documents that are ``showing`` something are looked through.
     """
     shelf = _Shelf(root.resolve(), tuple(source.resolve() for source in sources), sink)
     found = tuple(
-        replace(document, root=changed_section(document.root, shelf.of(document.file).packed)) for document in documents
+        shelf.of(document.file).document(document) if showing(document) else document for document in documents
     )
-    return Gathered(found, shelf.files, shelf.looks)
+    return Gathered(found, shelf.files, shelf.named, shelf.looks)
 
 
 @dataclass
@@ -65,6 +86,7 @@ class _Shelf:
     sink: Sink
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[Path, str] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
     looks: dict[Look, str] = field(default_factory=dict)
 
     def of(self, file: str) -> _Origin:
@@ -111,6 +133,10 @@ class _Origin:
     shelf: _Shelf
     file: str
 
+    def document(self, document: Document) -> Document:
+        root = changed_section(document.root, self.packed)
+        return Document(document.file, root, document.language, document.front, document.lines)
+
     def packed(self, inline: Inline, line: int) -> Inline:
         """The inline content, which starts on ``line``, with packed names for targets."""
         if not any(run.marks & {"image", "link"} for run in inline.runs):
@@ -122,9 +148,9 @@ class _Origin:
         return Inline(tuple(runs))
 
     def _run(self, run: Run, line: int) -> Run:
-        local_sound = not _ELSEWHERE.match(run.target) and _suffix(run.target) in SOUNDS
-        if "image" in run.marks or ("link" in run.marks and local_sound):
+        if _is_shown(run):
             name = self._name(run.target, line)
+            self.shelf.named.setdefault(self.file, []).append(name or "")
             return Run(run.text, run.marks | {"image"}, name) if name else _words(run)
         return run
 
@@ -162,6 +188,13 @@ class _Origin:
 
     def _warn(self, code: str, message: str, line: int) -> None:
         self.shelf.sink.warn(code, message, self.file, line)
+
+
+def _is_shown(run: Run) -> bool:
+    """Whether it is a picture or sound, or a link to a sound of the project."""
+    if "image" in run.marks:
+        return True
+    return "link" in run.marks and not _ELSEWHERE.match(run.target) and _suffix(run.target) in SOUNDS
 
 
 def _words(run: Run) -> Run:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from kartu.cache.looks import Look
-from kartu.composing import Settings, compose, mentioned
+from kartu.cache.looks import Look, digest_of
+from kartu.composing import ExamPlaces, Settings, compose, mentioned, mentions, places
 from kartu.config import Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
 from kartu.exams import Exam
 from kartu.extraction import RULES, Extraction, Rule, extract
 from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
-from kartu.media import Gathered, gather
-from kartu.memory import Memory
+from kartu.media import Gathered, gather, shows
+from kartu.memory import MENTIONS, PLACES, SHOWS, Memory, extraction_of
 from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.packaging import (
     CardsVersion,
@@ -77,13 +77,27 @@ def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey
     texts = _texts(project, sink)
     if not texts:
         raise KartuError(_nothing(project, ()))
-    shown = gather(_documents(texts, project.manner, sink, memory), project.root, project.sources, sink)
-    read_by = [(document, rules_for(document, project)) for document in shown.documents]
-    extractions = tuple(memory.of(("extract", one.file), (one, by), partial(extract, one, by)) for one, by in read_by)
-    settings = Settings(project.exam or mentioned(shown.documents), dict(project.paths), project.choices)
+    documents = _documents(texts, project.manner, sink, memory)
+    shown = gather(
+        documents,
+        project.root,
+        project.sources,
+        sink,
+        lambda document: memory.of(document.file, "shows", "", SHOWS, partial(shows, document)),
+    )
+    extractions = tuple(_extracted(document, project, shown, memory) for document in shown.documents)
+    exam = project.exam or mentioned(
+        memory.of(one.file, "mentions", "", MENTIONS, partial(mentions, one)) for one in shown.documents
+    )
+    settings = Settings(exam, dict(project.paths), project.choices)
+    given = digest_of(repr((exam, project.paths)).encode())
+
+    def where(document: Document, exam: Exam, paths: Mapping[str, str]) -> ExamPlaces:
+        return memory.of(document.file, "places", given, PLACES, partial(places, document, exam, paths))
+
     found = [(document, made.candidates) for document, made in zip(shown.documents, extractions, strict=True)]
-    notes = tuple(compose(found, settings, sink))
-    return Survey(project, texts, shown.documents, extractions, settings.exam, notes, shown)
+    notes = tuple(compose(found, settings, sink, where))
+    return Survey(project, texts, shown.documents, extractions, exam, notes, shown)
 
 
 def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:
@@ -188,12 +202,21 @@ def file_name(path: Path, root: Path) -> str:
 
 
 def _documents(texts: Mapping[str, str], manner: Manner, sink: Sink, memory: Memory) -> tuple[Document, ...]:
+    memory.forget_others(texts)
     documents: list[Document] = []
     for name, text in texts.items():
-        document, found = memory.of(("parse", name), (text, manner), partial(_parsed, text, name, manner))
+        document, found = memory.document(name, text, manner, partial(_parsed, text, name, manner))
         documents.append(document)
         sink.found += found
     return tuple(documents)
+
+
+def _extracted(document: Document, project: Project, shown: Gathered, memory: Memory) -> Extraction:
+    rules = rules_for(document, project)
+    given = repr(([rule.code for rule in rules], shown.names.get(document.file)))
+    return memory.of(
+        document.file, "extraction", given, extraction_of(document.file), partial(extract, document, rules)
+    )
 
 
 def _parsed(text: str, name: str, manner: Manner) -> tuple[Document, list[Diagnostic]]:

@@ -31,6 +31,11 @@ class Watch:
         self._taken: dict[Look, Taken] = {}
         self.look([PROGRAM])
 
+    @property
+    def program(self) -> str:
+        """A digest of kartu and all that it runs with."""
+        return self._taken[PROGRAM].digest
+
     def look(self, looks: Iterable[Look]) -> None:
         """Takes down what is there before it is read."""
         self._taken.update((look, take(look)) for look in looks)
@@ -42,7 +47,7 @@ class Watch:
         """
         if all(take(look).stamped == taken.stamped for look, taken in self._taken.items()):
             digests = {**{look: taken.digest for look, taken in self._taken.items()}, **seen}
-            findings = [[one.code, one.severity, one.message, one.file, one.line, one.column] for one in told.findings]
+            findings = [one.data for one in told.findings]
             record = [[[*look, digest] for look, digest in digests.items()], findings, told.hints, told.said]
             put(self._place, [sealed(json.dumps(record).encode())])
 
@@ -55,5 +60,5 @@ def last(asked: Sequence[str]) -> Told | None:
             looks, findings, hints, said = json.loads(data)
             known = {Look(how, path, limit): digest for how, path, limit, digest in looks}
             if PROGRAM in known and all(take(look).digest == digest for look, digest in known.items()):
-                return Told(tuple(Diagnostic(*one) for one in findings), tuple(hints), tuple(said))
+                return Told(tuple(map(Diagnostic.of, findings)), tuple(map(str, hints)), tuple(map(str, said)))
     return None

@@ -10,12 +10,14 @@ from pathlib import Path
 import click
 
 from kartu.api import Built, now, plan, write
+from kartu.cache.folder import place
 from kartu.cache.looks import Look, digest_of, settings_near
 from kartu.cache.record import Told, Watch
 from kartu.cli.changes import counts, header_warnings, lines
 from kartu.cli.common import Output, all_projects, coloured, one_project, stop_on_errors
 from kartu.config import Project
 from kartu.identity import Changes
+from kartu.memory import Memory, Rows
 from kartu.model import Status
 from kartu.packaging import traces
 
@@ -35,7 +37,8 @@ def build(
     if watch:
         watch.look(look for project in projects for look in _looks(project))
     with out.telling() as sink:
-        builds = [plan(project, now(), sink) for project in projects]
+        memories = [_memory(project, watch) for project in projects]
+        builds = [plan(project, now(), sink, memory) for project, memory in zip(projects, memories, strict=True)]
     hints = [f"{coloured('warning')}: {warning}" for built in builds for warning in header_warnings(built.changes)]
     for hint in hints:
         out.hint(hint)
@@ -50,11 +53,18 @@ def build(
         out.say(said[-1])
         for line in lines(built.changes, whole=False) if out.verbose and written[-1] else ():
             click.echo(line)
+    for memory in memories:
+        memory.keep()
     if not watch or any(built.changes.unsure for built in builds):
         return
     if any(written):
         hints, said = [], [_again(built, warnings) for built in builds]
     watch.keep(Told(tuple(sink.found), tuple(hints), tuple(said)), dict(_seen(builds)))
+
+
+def _memory(project: Project, watch: Watch | None) -> Memory:
+    """What earlier builds of the project made of its files; nothing where it is not watched."""
+    return Memory(Rows(place("notes", str(project.ledger.resolve())), watch.program) if watch else None)
 
 
 def _looks(project: Project) -> Iterator[Look]:

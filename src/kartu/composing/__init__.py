@@ -2,6 +2,7 @@
 
 from kartu.composing.choices import Choices
 from kartu.composing.compose import Settings, compose
-from kartu.composing.mentioned import mentioned
+from kartu.composing.domains import ExamPlaces, places
+from kartu.composing.mentioned import mentioned, mentions
 
-__all__ = ["Choices", "Settings", "compose", "mentioned"]
+__all__ = ["Choices", "ExamPlaces", "Settings", "compose", "mentioned", "mentions", "places"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kartu.composing.choices import Choices, in_front_matter
@@ -30,13 +30,19 @@ class Settings:
     choices: Choices = field(default_factory=Choices)
 
 
-def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink) -> list[Note]:
+Where = Callable[[Document, Exam, Mapping[str, str]], ExamPlaces]
+"""Says where in an exam a document belongs, with the project's own places of paths."""
+
+
+def compose(
+    found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink, where_in: Where = places
+) -> list[Note]:
     """The notes of a deck in the order of the files and of what stands in them."""
     notes: list[Note] = []
     repeating: set[int] = set()
     base = common_folder([document.file for document, candidates in found if candidates])
     for document, candidates in found:
-        where = places(document, settings.exam, settings.paths) if settings.exam else None
+        where = where_in(document, settings.exam, settings.paths) if settings.exam else None
         if where and candidates:
             _report(document, where, settings.exam, sink)
         for candidate in candidates:

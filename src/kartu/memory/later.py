@@ -17,7 +17,7 @@ class Later(Document):
         vars(self).update(file=file, language=language, front=front, lines=lines, _parse=parse)
 
     @cached_property
-    def root(self) -> Section:  # type: ignore[override]
+    def root(self) -> Section:
         """The sections, as ``Document`` has them."""
         parse: Callable[[], Document] = vars(self).pop("_parse")
         return parse().root

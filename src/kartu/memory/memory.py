@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -44,7 +43,6 @@ class Memory:
     def __init__(self, rows: Rows | None = None) -> None:
         self._rows = rows
         self._files: dict[str, _File] = {}
-        self._seen: list[str] = []
         self._notes: dict[str, tuple[object, RenderedNote]] = {}
 
     def document(
@@ -72,9 +70,9 @@ class Memory:
         made: _T = known[1]
         return made
 
-    def forget_others(self, names: Sequence[str]) -> None:
+    def forget_others(self, names: Container[str]) -> None:
         """Lets go of the files that are none of these."""
-        self._files = {name: self._files[name] for name in names}
+        self._files = {name: file for name, file in self._files.items() if name in names}
 
     def rendered(
         self,
@@ -92,9 +90,8 @@ class Memory:
 
     def keep(self) -> None:
         """Keeps on disk what was made of the files, where that is more or other than what is there."""
-        if self._rows and (
-            not all(file.is_kept for file in self._files.values()) or len(self._files) != len(self._rows)
-        ):
+        files = self._files.values()
+        if self._rows and not (len(files) == self._rows.count and all(file.is_kept for file in files)):
             self._rows.keep(self._all())
 
     def _all(self) -> Iterator[tuple[bytes, Any]]:
@@ -114,7 +111,8 @@ class Memory:
             if row is not None:
                 language, front, lines, found, made = row
                 document = Later(name, str(language), dict(front), int(lines), lambda: parse()[0])
-                return _File((text, manner), key, document, [Diagnostic(*one) for one in found], dict(made), {}, True)
+                findings = [Diagnostic.of(one) for one in found]
+                return _File((text, manner), key, document, findings, dict(made), {}, is_kept=True)
         return None
 
 
@@ -127,6 +125,6 @@ def _from_row(kept: Any, given: str, packing: Packing) -> tuple[str, Any, Packin
 
 def _row(file: _File) -> list[Any]:
     document = file.document
-    found = [[one.code, one.severity, one.message, one.file, one.line, one.column] for one in file.found]
+    found = [one.data for one in file.found]
     made = {what: [given, packing.pack(value)] for what, (given, value, packing) in file.made.items()}
     return [document.language, document.front, document.lines, found, made]

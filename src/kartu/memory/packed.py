@@ -6,12 +6,15 @@ KeyError or IndexError for anything that ``packed`` does not make.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any, get_args
 
+from kartu.composing import ExamPlaces
+from kartu.exams import codes
 from kartu.extraction import Claim, Extraction
 from kartu.inline import NOTHING, Inline, Mark, Run
+from kartu.memory.memory import Packing
 from kartu.model import (
     KINDS,
     Block,
@@ -34,6 +37,11 @@ from kartu.model import (
 
 _MARKS = frozenset(get_args(Mark))
 _KINDS = {kind: kind for kind in KINDS}
+
+
+def extraction_of(file: str) -> Packing:
+    """How the extraction of a file is kept."""
+    return Packing(packed, partial(unpacked, file=file))
 
 
 def packed(extraction: Extraction) -> list[Any]:
@@ -108,7 +116,7 @@ def _inline(data: Any) -> Inline:
 
 @cache
 def _marks(text: str) -> frozenset[Mark]:
-    marks = frozenset(text.split())
+    marks = frozenset(_string(text).split())
     if not marks <= _MARKS:
         raise ValueError(text)
     return marks  # type: ignore[return-value]
@@ -158,7 +166,7 @@ def _maths(tex: Any, first: Any, last: Any) -> Maths:
 
 
 def _list(items: Any, ordered: Any, start: Any, first: Any, last: Any) -> List:
-    made = [Item(_unpacked(inner), _span(top, end), _one_of(checked)) for inner, checked, top, end in items]
+    made = [Item(_unpacked(inner), _span(top, end), _checked(checked)) for inner, checked, top, end in items]
     return List(tuple(made), ordered is True, _span(first, last), _number(start))
 
 
@@ -201,5 +209,23 @@ def _string(value: Any) -> str:
     return value
 
 
-def _one_of(value: Any, known: Sequence[bool | None] = (True, False, None)) -> bool | None:
-    return next(one for one in known if one is value)
+def _checked(value: Any) -> bool | None:
+    if value is None or value is True or value is False:
+        return value
+    raise TypeError(value)
+
+
+def _places(data: Any) -> ExamPlaces:
+    file, sections, guessed = data
+    inner = tuple([(_number(first), _number(last), _string(place)) for first, last, place in sections])
+    return ExamPlaces(_string(file), inner, guessed is True)
+
+
+SHOWS = Packing(unpack=lambda data: data is True)
+"""Whether a document shows pictures or plays sounds."""
+
+MENTIONS = Packing(unpack=lambda data: [code for code in codes() if code in data])
+"""The exams that a document names."""
+
+PLACES = Packing(lambda places: [places.file, places.sections, places.guessed], _places)
+"""Where in an exam a document belongs."""

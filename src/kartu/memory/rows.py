@@ -31,6 +31,11 @@ class Rows:
                 self._places[line[:_DIGEST]] = at
                 at += len(line)
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._places)
+
     def key(self, *about: str) -> bytes:
         """The key of a row that was made of these texts."""
         key = hashlib.blake2b(self._program.encode(), digest_size=_DIGEST // 2)
