@@ -18,6 +18,7 @@ from kartu.diagnostics import Sink
 from kartu.inline import Inline, Run
 from kartu.model import Document, RenderedNote
 from kartu.names import PICTURES, SOUNDS
+from kartu.reading import real, spelled
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
@@ -70,7 +71,7 @@ def gather(
     sound. What is missing, outside, remote or of no use to Anki is reported with its place; it leaves its words, as a
     link where it is remote. Only documents that are ``showing`` something are looked through.
     """
-    shelf = _Shelf(root.resolve(), tuple(source.resolve() for source in sources), sink)
+    shelf = _Shelf(real(root), tuple(real(source) for source in sources), sink)
     found = tuple(
         shelf.of(document.file).document(document) if showing(document) else document for document in documents
     )
@@ -95,8 +96,13 @@ class _Shelf:
     def name(self, path: Path) -> str:
         """The name of the file in the package, its bytes read at first use."""
         if path not in self.names:
-            data = path.read_bytes()
-            self.looks[Look("file", str(path))] = digest_of(data)
+            look = Look("file", str(path))
+            try:
+                data = path.read_bytes()
+            except OSError:
+                self.looks[look] = take(look).digest
+                raise
+            self.looks[look] = digest_of(data)
             letters = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
             slug = re.sub(r"[^a-z0-9]+", "-", letters)[:_SLUG_LENGTH].strip("-") or "media"
             name = f"{slug}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix.lower()}"
@@ -118,8 +124,7 @@ class _Shelf:
         found: dict[str, list[Path]] = {}
         names = media_below(str(self.root))
         self.looks[Look("media", str(self.root))] = digest_of_names(names)
-        for name in names:
-            path = self.root / name
+        for path in (self.root / name for name in names if name == spelled(name)):
             found.setdefault(_folded(path.name), []).append(path)
         for paths in found.values():
             paths.sort(key=lambda path: (len(path.parts), path.as_posix()))
@@ -175,15 +180,15 @@ class _Origin:
     def _found(self, target: str) -> Path | None:
         """The file itself, symbolic links followed; None where there is none."""
         beside = (self.shelf.root / self.file).parent
-        for spelled in _spellings(target):
+        for spelling in _spellings(target):
             for folder in (beside, self.shelf.root):
-                if self.shelf.is_file(path := folder / spelled):
-                    return path.resolve()
+                if self.shelf.is_file(path := folder / spelling):
+                    return real(path)
         wanted = [_folded(part) for part in PurePosixPath(_spellings(target)[-1]).parts if part not in (".", "/")]
         for path in self.shelf.index.get(wanted[-1], ()):
             if [_folded(part) for part in path.parts[-len(wanted) :]] == wanted:
                 self.shelf.is_file(path)
-                return path.resolve()
+                return real(path)
         return None
 
     def _warn(self, code: str, message: str, line: int) -> None:

@@ -86,12 +86,17 @@ def digest_of(data: bytes) -> str:
 
 def media_below(root: str) -> list[str]:
     """The paths of all pictures and sounds in a folder, from there; hidden folders and those of programs left out."""
-    found = []
-    for folder, inner, names in os.walk(root):
-        inner[:] = [name for name in inner if not is_passed_by(name)]
-        found += [
-            os.path.relpath(os.path.join(folder, name), root) for name in names if _suffix(name) in (*PICTURES, *SOUNDS)
-        ]
+    found, waiting = [], [root]  # no recursion: folders can stand deeper in one another than calls
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting += () if is_passed_by(entry.name) else (entry.path,)
+            elif _suffix(entry.name) in (*PICTURES, *SOUNDS) and os.path.isfile(entry.path):
+                found.append(os.path.relpath(entry.path, root))
     return sorted(found)
 
 
@@ -135,26 +140,40 @@ def _notes(taken: Taken, look: Look) -> None:
 
 
 def _below(taken: Taken, path: str, limit: int, endings: tuple[str, ...], wanted: Callable[[str], bool]) -> None:
-    """A file, or what is in a folder: its folders, and the files with one of the endings (all where there is none)."""
+    """A file, or what is in a folder: its folders, and the files with one of the endings (all where there is none).
+
+    Of other files only that they cannot be looked at.
+    """
+    waiting = [path]  # no recursion: folders can stand deeper in one another than calls
+    while waiting:
+        here = waiting.pop()
+        taken.add("in", here)
+        try:
+            with os.scandir(here) as entries:
+                found = sorted((entry for entry in entries if wanted(entry.name)), key=lambda entry: entry.name)
+        except NotADirectoryError:
+            taken.content(here, limit)
+            continue
+        except OSError as error:
+            taken.add("not read", str(error.errno))
+            continue
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif not endings or _suffix(entry.name) in endings:
+                taken.add(entry.name, *(_real(entry.path) if entry.is_symlink() else ()))
+                taken.content(entry.path, limit)
+            else:
+                _other(taken, entry)
+
+
+def _other(taken: Taken, entry: os.DirEntry[str]) -> None:
     try:
-        with os.scandir(path) as entries:
-            found = sorted((entry for entry in entries if wanted(entry.name)), key=lambda entry: entry.name)
-    except NotADirectoryError:
-        taken.content(path, limit)
-        return
-    except OSError as error:
-        taken.add("not read", str(error.errno))
-        return
-    for entry in found:
-        if entry.is_dir(follow_symlinks=False):
-            taken.add("folder", entry.name)
-            _below(taken, entry.path, limit, endings, wanted)
-            taken.add("end")
-        elif not endings or _suffix(entry.name) in endings:
-            taken.add(entry.name, *(_real(entry.path) if entry.is_symlink() else ()))
-            taken.content(entry.path, limit)
-        elif entry.is_symlink() and entry.is_dir():
+        entry.stat()
+        if entry.is_symlink() and entry.is_dir():
             taken.add("link", entry.name)
+    except OSError as error:
+        taken.add("not read", entry.name, str(error.errno))
 
 
 def _real(path: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def answered(node: Node) -> Sequence[Candidate] | None:
     if next((part for part in topic.parts), None) is not paragraph:
         return None
     name = node.name()
-    if name is None or paragraph.inline.plain.endswith(":"):
+    if name is None or paragraph.inline.plain.rstrip().endswith((":", "?")):
         return None
     return _told(node, "Q2", "question", name, paragraph)
 
