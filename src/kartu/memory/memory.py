@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from kartu.diagnostics import Diagnostic
 from kartu.memory.later import Later
 from kartu.memory.rows import Rows
-from kartu.model import Document, IdentifiedNote, RenderedNote
+from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 
 _T = TypeVar("_T")
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
@@ -33,15 +33,21 @@ class _File:
     document: Document
     found: list[Diagnostic]
     row: dict[str, Any] = field(default_factory=dict)
-    made: dict[str, tuple[str, Any, Packing]] = field(default_factory=dict)
+    made: dict[str, tuple[str, Any, Packing | None]] = field(default_factory=dict)
     is_kept: bool = False
 
 
 class Memory:
-    """What was made, with what it was made of; with ``rows`` also what other processes have kept."""
+    """What was made, with what it was made of; with ``rows`` also what other processes have kept.
 
-    def __init__(self, rows: Rows | None = None) -> None:
+    One that is ``lasting`` is for several builds and remembers more, for which a single one has no use.
+    """
+
+    def __init__(self, rows: Rows | None = None, *, lasting: bool = False) -> None:
         self._rows = rows
+        self._lasting = lasting
+        self._same: dict[str, tuple[object, Any]] = {}
+        self._of_notes: dict[str, dict[int, tuple[Note, Any]]] = {}
         self._files: dict[str, _File] = {}
         self._notes: dict[str, tuple[object, RenderedNote]] = {}
 
@@ -57,14 +63,19 @@ class Memory:
             )
         return file.document, file.found
 
-    def of(self, name: str, what: str, given: str, packing: Packing, make: Callable[[], _T]) -> _T:
-        """What ``make`` gives of the file of that name; ``given`` tells all else that it is made of."""
+    def of(self, name: str, what: str, given: str, packing: Packing | None, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives of the file of that name; ``given`` tells all else that it is made of.
+
+        What has no ``packing`` is not kept on disk.
+        """
+        if packing is None and not self._lasting:
+            return make()
         file = self._files[name]
         known = file.made.get(what)
         if known is None or known[0] != given:
-            known = _from_row(file.row.pop(what, None), given, packing)
+            known = _from_row(file.row.pop(what, None), given, packing) if packing else None
             if known is None:
-                file.is_kept = False
+                file.is_kept = file.is_kept and packing is None
                 known = given, make(), packing
             file.made[what] = known
         made: _T = known[1]
@@ -73,6 +84,24 @@ class Memory:
     def forget_others(self, names: Container[str]) -> None:
         """Lets go of the files that are none of these."""
         self._files = {name: file for name, file in self._files.items() if name in names}
+
+    def same(self, what: str, given: object, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives; what it gave before, where ``given`` is still the same."""
+        known = self._same.get(what)
+        if known is None or known[0] != given:
+            known = given, make()
+            if self._lasting:
+                self._same[what] = known
+        made: _T = known[1]
+        return made
+
+    def of_notes(self, what: str, notes: Sequence[Note], make: Callable[[Note], _T]) -> list[_T]:
+        """What ``make`` gives for each note; the same where it is the very note of the last time."""
+        old = self._of_notes.get(what, {})
+        made: list[_T] = [known[1] if (known := old.get(id(note))) else make(note) for note in notes]
+        if self._lasting:
+            self._of_notes[what] = {id(note): (note, one) for note, one in zip(notes, made, strict=True)}
+        return made
 
     def rendered(
         self,
@@ -116,7 +145,7 @@ class Memory:
         return None
 
 
-def _from_row(kept: Any, given: str, packing: Packing) -> tuple[str, Any, Packing] | None:
+def _from_row(kept: Any, given: str, packing: Packing) -> tuple[str, Any, Packing | None] | None:
     with suppress(*_DAMAGED):
         if kept is not None and kept[0] == given:
             return given, packing.unpack(kept[1]), packing
@@ -126,5 +155,5 @@ def _from_row(kept: Any, given: str, packing: Packing) -> tuple[str, Any, Packin
 def _row(file: _File) -> list[Any]:
     document = file.document
     found = [one.data for one in file.found]
-    made = {what: [given, packing.pack(value)] for what, (given, value, packing) in file.made.items()}
+    made = {what: [given, packing.pack(value)] for what, (given, value, packing) in file.made.items() if packing}
     return [document.language, document.front, document.lines, found, made]

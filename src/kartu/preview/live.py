@@ -9,7 +9,7 @@ from pathlib import Path
 from kartu.config import FILE, Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
 from kartu.memory import Memory
-from kartu.pipeline import plan
+from kartu.pipeline import draft
 from kartu.preview.contents import contents, found, nothing
 from kartu.preview.page import page
 from kartu.reading import files_below
@@ -31,7 +31,7 @@ class Live:
         self._changed = threading.Condition()
         self._project = load()
         self._contents = nothing(self._project.name)
-        self._memory = Memory()
+        self._memory = Memory(lasting=True)
         self._builds = 0
         self.page = b""
         self.version = ""
@@ -41,7 +41,7 @@ class Live:
         sink = Sink()
         try:
             self._project = self._load()
-            self._contents = contents(plan(self._project, self._now, sink, self._memory), sink.found)
+            self._contents = contents(draft(self._project, self._now, sink, self._memory), sink.found)
         except Exception as error:  # whatever it is, the page has to stay
             sink.found.insert(0, _in_words(error))
             self._contents = {**self._contents, "findings": found(sink.found)}
