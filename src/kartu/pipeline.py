@@ -140,7 +140,7 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
         cards_mod=cards.mod,
     )
     old = ledger if ledger.entries else Ledger(header)
-    identified = identify(found.notes, old, header, now, memory.of_notes("content", found.notes, describe))
+    identified = identify(found.notes, old, header, now, memory.of_each("content", None, found.notes, describe))
     rendered = memory.rendered(
         identified.notes, (templates, set(shown.files)), lambda changed: render(changed, templates, shown.files)
     )

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from kartu.diagnostics import Diagnostic
 from kartu.memory.later import Later
 from kartu.memory.rows import Rows
-from kartu.model import Document, IdentifiedNote, Note, RenderedNote
+from kartu.model import Document, IdentifiedNote, RenderedNote
 
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
 
@@ -47,7 +48,7 @@ class Memory:
         self._rows = rows
         self._lasting = lasting
         self._same: dict[str, tuple[object, Any]] = {}
-        self._of_notes: dict[str, dict[int, tuple[Note, Any]]] = {}
+        self._of_each: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
         self._files: dict[str, _File] = {}
         self._notes: dict[str, tuple[object, RenderedNote]] = {}
 
@@ -95,12 +96,16 @@ class Memory:
         made: _T = known[1]
         return made
 
-    def of_notes(self, what: str, notes: Sequence[Note], make: Callable[[Note], _T]) -> list[_T]:
-        """What ``make`` gives for each note; the same where it is the very note of the last time."""
-        old = self._of_notes.get(what, {})
-        made: list[_T] = [known[1] if (known := old.get(id(note))) else make(note) for note in notes]
+    def of_each(self, what: str, given: object, things: Sequence[_S], make: Callable[[_S], _T]) -> list[_T]:
+        """What ``make`` gives of each thing; the same as before of what is the very thing of the last time, where
+        ``given``, which is all else that it is made of, is still the same.
+        """
+        before, old = self._of_each.get(what, (None, {}))
+        if before != given:
+            old = {}
+        made: list[_T] = [known[1] if (known := old.get(id(one))) else make(one) for one in things]
         if self._lasting:
-            self._of_notes[what] = {id(note): (note, one) for note, one in zip(notes, made, strict=True)}
+            self._of_each[what] = given, {id(one): (one, new) for one, new in zip(things, made, strict=True)}
         return made
 
     def rendered(

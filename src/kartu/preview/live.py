@@ -41,14 +41,14 @@ class Live:
         sink = Sink()
         try:
             self._project = self._load()
-            self._contents = contents(draft(self._project, self._now, sink, self._memory), sink.found)
+            self._contents = contents(draft(self._project, self._now, sink, self._memory), sink.found, self._memory)
         except Exception as error:  # whatever it is, the page has to stay
             sink.found.insert(0, _in_words(error))
             self._contents = {**self._contents, "findings": found(sink.found)}
         with self._changed:
             self._builds += 1
             self.version = f"{self._now}.{self._builds}"
-            self.page = page(self._contents, self.version)
+            self.page = page(self._contents, self.version, self._memory)
             self._changed.notify_all()
         return sink.found
 
