@@ -50,7 +50,7 @@ class Memory:
         self._same: dict[str, tuple[object, Any]] = {}
         self._of_each: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
         self._files: dict[str, _File] = {}
-        self._notes: dict[str, tuple[object, RenderedNote]] = {}
+        self._rendered: tuple[object, dict[str, tuple[IdentifiedNote, RenderedNote]]] = None, {}
 
     def document(
         self, name: str, text: str, manner: object, parse: Callable[[], tuple[Document, list[Diagnostic]]]
@@ -115,12 +115,14 @@ class Memory:
         render: Callable[[Sequence[IdentifiedNote]], Sequence[RenderedNote]],
     ) -> tuple[RenderedNote, ...]:
         """All notes by ``render``, which gets only the new and changed ones; ``look`` is all else that it reads."""
-        given = {note.guid: (note, look) for note in notes}
-        old = {guid: kept for guid, kept in self._notes.items() if given.get(guid) == kept[0]}
-        new = [note for note in notes if note.guid not in old]
-        made = {html.guid: (given[html.guid], html) for html in render(new)}
-        self._notes = {note.guid: old.get(note.guid) or made[note.guid] for note in notes}
-        return tuple(html for _, html in self._notes.values())
+        before, kept = self._rendered
+        old = kept if before == look else {}
+        new = [note for note in notes if (known := old.get(note.guid)) is None or known[0] != note]
+        if not self._lasting:
+            return tuple(render(new))
+        made = {note.guid: (note, html) for note, html in zip(new, render(new), strict=True)}
+        self._rendered = look, {note.guid: made.get(note.guid) or old[note.guid] for note in notes}
+        return tuple([html for _, html in self._rendered[1].values()])
 
     def keep(self) -> None:
         """Keeps on disk what was made of the files, where that is more or other than what is there."""

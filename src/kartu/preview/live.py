@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from kartu.preview.contents import contents, found, nothing
 from kartu.preview.page import page
 from kartu.reading import files_below
 
-_EVERY = 0.2  # seconds between two looks at the files
+_EVERY = 0.05  # seconds between two looks at the files, where these cost nothing
+_SHARE = 0.05  # of its time that it looks at most
 
 State = frozenset[tuple[str, int, int]]
 
@@ -61,8 +63,11 @@ class Live:
     def follow(self, stop: threading.Event, report: Callable[[list[Diagnostic]], None]) -> None:
         """Builds at every save of a note, a template or the settings, until ``stop`` is set."""
         seen = self.state()
-        while not stop.wait(_EVERY):
+        took = 0.0
+        while not stop.wait(max(_EVERY, took / _SHARE)):
+            start = time.perf_counter()
             state = self.state()
+            took = time.perf_counter() - start
             if state != seen:
                 seen = state
                 report(self.refresh())
