@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -161,7 +162,7 @@ def test_a_row_that_somebody_else_wrote_breaks_nothing(folder, kept):
     key = line[:40]
     row = json.loads(line[82:])
     rows = Rows(kept, "1")
-    for other in _spoilt(row):
+    for other in islice(_spoilt(row), 0, None, 7):  # each part with one of six others, and not each with the same
         rows.keep([(key, other)])
         survey(load(folder.path), Sink(), Memory(Rows(kept, "1")))
 
