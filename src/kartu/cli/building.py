@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from kartu.cache.folder import place
 from kartu.cache.looks import Look, digest_of, settings_near
 from kartu.cache.record import Told, Watch
 from kartu.cli.changes import counts, header_warnings, lines
-from kartu.cli.common import Output, all_projects, coloured, one_project, stop_on_errors
+from kartu.cli.common import Output, all_projects, coloured, one_project, rest, stop_on_errors
 from kartu.config import Project
 from kartu.identity import Changes
 from kartu.memory import Memory, Rows
@@ -29,8 +28,7 @@ def build(
     paths: tuple[Path, ...], output: Path | None, folder: Path | None, deck: str, out: Output, watch: Watch | None
 ) -> None:
     """Builds and tells; the ``watch`` records what the next build would tell if it found all as it is now."""
-    # Nearly all that a build makes stays: looking for garbage as often as usual takes a fifth of its time.
-    gc.set_threshold(200_000, 50, 1000)
+    rest()
     if watch:
         watch.look(look for place in (folder or Path(), *paths) for look in settings_near(str(place)))
     projects = (one_project(paths, folder, deck, output),) if output else all_projects(paths, folder, deck)

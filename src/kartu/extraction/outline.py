@@ -44,7 +44,8 @@ def outline(document: Document) -> Topic:
 
 
 def _section(section: Section) -> Topic:
-    parts = _unlabelled(_answered(section)) + tuple(_section(inner) for inner in section.sections)
+    own = _answered(section)
+    parts = (_unlabelled(own) if section.level < 2 else own) + tuple(_section(inner) for inner in section.sections)
     counted = _COUNTED.match(section.title.plain)
     title = section.title.slice(counted.end()) if counted else section.title
     return Topic("heading" if section.level else "document", title, Inline(), parts, section.span)
