@@ -28,6 +28,7 @@ SOUNDS = (
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
 _SLUG_LENGTH = 40
+_ADDRESSED = frozenset(("image", "link"))
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,7 @@ def gather(documents: Sequence[Document], root: Path, sources: Sequence[Path], s
     link where it is remote.
     """
     shelf = _Shelf(real(root), tuple(real(source) for source in sources), sink)
-    found = tuple(
-        replace(document, root=changed_section(document.root, shelf.of(document.file).packed)) for document in documents
-    )
-    return Gathered(found, shelf.files)
+    return Gathered(tuple(shelf.shown(document) for document in documents), shelf.files)
 
 
 @dataclass
@@ -68,8 +66,10 @@ class _Shelf:
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[Path, str] = field(default_factory=dict)
 
-    def of(self, file: str) -> _Origin:
-        return _Origin(self, file)
+    def shown(self, document: Document) -> Document:
+        """The document with the files that it shows by their names in the package."""
+        root = changed_section(document.root, _Origin(self, document.file).packed)
+        return document if root is document.root else replace(document, root=root)
 
     def name(self, path: Path) -> str:
         """The name of the file in the package, its bytes read at first use."""
@@ -106,7 +106,7 @@ class _Origin:
 
     def packed(self, inline: Inline, line: int) -> Inline:
         """The inline content, which starts on ``line``, with packed names for targets."""
-        if not any(run.marks & {"image", "link"} for run in inline.runs):
+        if all(run.marks.isdisjoint(_ADDRESSED) for run in inline.runs):
             return inline
         runs: list[Run] = []
         for run in inline.runs:

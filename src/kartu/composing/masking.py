@@ -78,9 +78,12 @@ class Mask:
     def put_on(self, inline: Inline) -> Inline:
         """The inline content with a blank wherever it gives the term away, links taken off and maths as it is."""
         spans = self.spans(inline.plain)
+        unlinked = inline.without("link")
+        if not spans:
+            return unlinked
         runs: list[Run] = []
         at = 0
-        for run in inline.without("link").runs:
+        for run in unlinked.runs:
             text = run.text if "math" in run.marks else "".join(_masked(run.text, at, spans))
             runs.append(Run(text, run.marks, run.target))
             at += len(run.text)
