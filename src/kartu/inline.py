@@ -110,6 +110,9 @@ class Inline(_Told):
 
     def lines(self) -> tuple[Inline, ...]:
         """The lines as the notes break them, empty ones left out."""
+        if "\n" not in self.plain:
+            line = self.strip()
+            return (line,) if line else ()
         rows: list[list[Run]] = [[]]
         for run in self.runs:
             if "\n" not in run.text:
@@ -120,7 +123,7 @@ class Inline(_Told):
                     rows.append([])
                 if text:
                     rows[-1].append(Run(text, run.marks, run.target))
-        lines = (Inline(tuple(row)).strip() for row in rows) if len(rows) > 1 else (self.strip(),)
+        lines = (Inline(tuple(row)).strip() for row in rows)
         return tuple(line for line in lines if line)
 
     def without(self, *marks: Mark) -> Inline:

@@ -52,4 +52,6 @@ def bold_label(inline: Inline) -> Split | None:
 
 
 def _bold(inline: Inline) -> int:
+    if not any(run.marks for run in inline.runs):
+        return 0
     return inline.opening("strong") or inline.opening("underline") or inline.opening("highlight")
