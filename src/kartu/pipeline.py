@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -70,21 +68,6 @@ class Built:
     media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the search for rings of objects that nothing holds any more: a build makes hardly any, but millions of
-    objects, which would be searched again and again.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@uncollected()
 def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
     """The stages that need no ledger: read, extract, compose. KartuError where there is no file of notes."""
     memory = memory or Memory()
@@ -100,7 +83,6 @@ def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey
     return Survey(project, texts, shown.documents, extractions, settings.exam, notes, shown)
 
 
-@uncollected()
 def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:
     """All stages up to the bytes of the package and of the ledger. ``now`` in whole seconds since 1970 (UTC).
 
@@ -153,7 +135,6 @@ def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
     return chosen(RULES, project.rules, project.ignored_in(document.file), in_front(document.front))
 
 
-@uncollected()
 def write(built: Built) -> bool:
     """Write package and ledger together; files that would not change are left alone. Whether anything was written.
 
