@@ -40,6 +40,8 @@ class Gathered:
 
     def used_by(self, notes: Iterable[RenderedNote]) -> dict[str, bytes]:
         """The files that a field of these notes shows or plays."""
+        if not self.files:
+            return {}
         named = {name for note in notes for text in note.fields.values() for name in _PACKED.findall(text)}
         return {name: data for name, data in sorted(self.files.items()) if name in named}
 
