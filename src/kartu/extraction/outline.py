@@ -44,7 +44,10 @@ def outline(document: Document) -> Topic:
 
 
 def _section(section: Section) -> Topic:
-    parts = _unlabelled(_answered(section)) + tuple(_section(inner) for inner in section.sections)
+    own = _answered(section)
+    # The labels of further headings tell what a file is for: of a paper of questions the points of each.
+    own = _unlabelled(own) if section.level <= 1 else own
+    parts = own + tuple(_section(inner) for inner in section.sections)
     counted = _COUNTED.match(section.title.plain)
     title = section.title.slice(counted.end()) if counted else section.title
     return Topic("heading" if section.level else "document", title, Inline(), parts, section.span)
