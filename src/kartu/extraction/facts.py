@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kartu.extraction.labels import Role, names_parts, role
-from kartu.extraction.text import fold
+from kartu.extraction.text import fold, is_page
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
@@ -70,6 +70,8 @@ class Facts:
 
 def _role(topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str]) -> Role:
     """The role of a topic whose words alone ``said`` one."""
+    if topic.shape != "heading" and is_page(topic.head.plain):
+        return "number"
     if said in ("label", "introduction", "skip") and id(topic) in named:
         return "term"
     if topic.shape == "heading" and _introduces(topic, said, language):
@@ -117,7 +119,7 @@ def _names_all(document: Document, title: object, root: Topic) -> bool:
 
 
 def _is_prose(root: Topic) -> bool:
-    """Whether most words stand in paragraphs of more than a line or two, or in a fair number that end as sentences do."""
+    """Whether most words stand in long paragraphs, or in a fair number of them that end as sentences do."""
     prose = short = other = 0
     for topic in root.walk():
         count = len(topic.text.plain.split())
