@@ -33,6 +33,7 @@ from kartu.reading.headings import Heading, loose_heading, sections
 from kartu.reading.html import details
 from kartu.reading.inlines import inline
 from kartu.reading.manner import USUAL, Manner
+from kartu.reading.simple import READ
 from kartu.reading.syntax import markdown
 
 DEEPEST_DETAILS = 20
@@ -141,7 +142,7 @@ class _Walk:
 
     def _inline(self, end: str) -> tuple[Inline, bool | None]:
         token = self.tokens[self.at]
-        found = inline(token.children or ()) if token.type == "inline" else (Inline(), None)
+        found = _content(token) if token.type == "inline" else (Inline(), None)
         while self.tokens[self.at].type != end:
             self.at += 1
         self.at += 1
@@ -172,7 +173,7 @@ class _Walk:
             if token.type == "tr_open":
                 place, cells = self._span(token), []
             elif token.type == "inline":
-                cells.append(inline(token.children or ())[0])
+                cells.append(_content(token)[0])
             elif token.type == "tr_close":
                 rows.append(Row(tuple(cells), place))
             self.at += 1
@@ -215,6 +216,11 @@ class _Walk:
             return "left"
         token = self.tokens[self.at]
         return "closed" if token.type == "html_block" and "</details>" in token.content.lower() else ""
+
+
+def _content(token: Token) -> tuple[Inline, bool | None]:
+    made: Inline | None = token.meta.get(READ)
+    return inline(token.children or ()) if made is None else (made, None)
 
 
 def _formula(content: Inline, span: Span) -> Maths | None:
