@@ -73,6 +73,12 @@ def is_number(text: str) -> bool:
     )
 
 
+def is_page(text: str) -> bool:
+    """Whether a head only says where something stands in a book: "p. 290 M8"."""
+    first, *rest = tokens(text) or [""]
+    return first in words("page") and bool(rest) and all(any(sign.isdigit() for sign in word) for word in rest)
+
+
 @cache
 def _numbering_words() -> Mapping[str, tuple[str, ...]]:
     """The labels that number a heading, by their first word."""
