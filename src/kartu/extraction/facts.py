@@ -33,7 +33,7 @@ class Facts:
 
     ``shown_title`` stands in the path of files that have no heading over all, where the file's name reads like one.
     ``roles`` has what the head of each topic is, by the identity of the topic. ``told`` says that most of it is
-    paragraphs of several sentences: prose, not notes.
+    paragraphs of several sentences: prose, not notes. ``top`` is the first heading.
     """
 
     file: str
@@ -43,6 +43,7 @@ class Facts:
     repeated: frozenset[str]
     roles: Mapping[int, Role]
     told: bool = False
+    top: Topic | None = None
 
     @property
     def prose(self) -> Mapping[str, Any]:
@@ -76,7 +77,9 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
         return "term"
     if topic.shape == "heading" and _introduces(topic, said, language):
         return "introduction"
-    if is_own(topic.head.plain, language) and not any(inner.shape == "heading" for inner in topic.topics):
+    if (is_own(topic.head.plain, language) or _is_meta(topic, language)) and not any(
+        inner.shape == "heading" for inner in topic.topics
+    ):
         return "skip"
     if topic.shape == "heading" and topic.folded.isdigit():
         return "number"
@@ -85,6 +88,16 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
     if said == "term" and topic.shape in ("item", "label") and topic.folded in repeated:
         return "label"
     return said
+
+
+def _is_meta(topic: Topic, language: str) -> bool:
+    """Whether a heading speaks of the file or the lesson: "How to use this file"."""
+    known = languages().get(language)
+    said = f" {topic.folded} "
+    if topic.shape != "heading" or known is None:
+        return False
+    pointing = set(known.prose["demonstratives"])
+    return any(f" {phrase} " in said for phrase in known.prose["meta"] if not pointing.isdisjoint(phrase.split()))
 
 
 def _introduces(topic: Topic, said: Role, language: str) -> bool:
@@ -168,4 +181,5 @@ def gather(document: Document, root: Topic) -> Facts:
         repeated,
         {id(topic): _role(topic, said[id(topic)], document.language, named, repeated) for topic in topics},
         _is_prose(root),
+        next((topic for topic in root.topics if topic.shape == "heading"), None),
     )

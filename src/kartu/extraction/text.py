@@ -40,6 +40,8 @@ def numbering(text: str) -> int:
     first, _, rest = text.partition(" ")
     if not rest or (first.isalpha() and len(first) > 1 and first.casefold() not in _numbering_words()):
         return 0
+    if first.endswith("\u20e3"):
+        return len(text) - len(rest.lstrip(" -–—:"))
     mark = first.rstrip(".):-–—：")
     if mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
         return len(text) - len(rest.lstrip(" -–—:"))
