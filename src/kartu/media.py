@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from html import unescape
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -29,6 +31,9 @@ _LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
 _SLUG_LENGTH = 40
+_SHOWN = re.compile(r"(<(?:img|audio|video|source)\b[^<>]*?\ssrc\s*=\s*)(\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
+_MOST_HINTS = 50  # missing files for which one of a like name is looked for, among so many names of a like length
+_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class _Shelf:
     sink: Sink
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[Path, str] = field(default_factory=dict)
+    hints: int = 0
 
     def of(self, file: str) -> _Origin:
         return _Origin(self, file)
@@ -84,6 +90,16 @@ class _Shelf:
 
     def is_inside(self, path: Path) -> bool:
         return any(path.is_relative_to(place) for place in (self.root, *self.sources))
+
+    def like(self, name: str) -> str:
+        """The name of a file in the project that this one may stand for; empty where there is none, and after many."""
+        self.hints += 1
+        if self.hints > _MOST_HINTS:
+            return ""
+        wanted = _folded(name)
+        likely = islice((other for other in self.index if abs(len(other) - len(wanted)) <= 2), _MOST_NAMES)
+        near = get_close_matches(wanted, likely, 1)
+        return self.index[near[0]][0].name if near else ""
 
     @cached_property
     def index(self) -> dict[str, list[Path]]:
@@ -108,7 +124,7 @@ class _Origin:
 
     def packed(self, inline: Inline, line: int) -> Inline:
         """The inline content, which starts on ``line``, with packed names for targets."""
-        if not any(run.marks & {"image", "link"} for run in inline.runs):
+        if not any(run.marks & {"image", "link", "html"} for run in inline.runs):
             return inline
         runs: list[Run] = []
         for run in inline.runs:
@@ -117,11 +133,19 @@ class _Origin:
         return Inline(tuple(runs))
 
     def _run(self, run: Run, line: int) -> Run:
+        if "html" in run.marks:
+            return replace(run, target=_SHOWN.sub(lambda found: self._shown(found, line), run.target))
         local_sound = not _ELSEWHERE.match(run.target) and _suffix(run.target) in SOUNDS
         if "image" in run.marks or ("link" in run.marks and local_sound):
             name = self._name(run.target, line)
             return Run(run.text, run.marks | {"image"}, name) if name else _words(run)
         return run
+
+    def _shown(self, found: re.Match[str], line: int) -> str:
+        """What HTML that is passed on shows, with its packed name; what is on the web stays."""
+        before, address = found[1], unescape(found[3] or found[4] or "")
+        name = None if _ELSEWHERE.match(address) or not address else self._name(address, line)
+        return f'{before}"{name}"' if name else found[0]
 
     def _name(self, target: str, line: int) -> str | None:
         if _ELSEWHERE.match(target) and not re.match(r"[a-z]:[\\/]", target, re.IGNORECASE):
@@ -129,8 +153,8 @@ class _Origin:
         elif _suffix(target) not in (*PICTURES, *SOUNDS):
             self._warn("M004", f"{target} is no picture or sound that Anki shows: save it as .png, .svg or .mp3", line)
         elif (path := self._found(target)) is None:
-            near = get_close_matches(_folded(PurePosixPath(target).name), self.shelf.index, 1)
-            hint = f"did you mean {self.shelf.index[near[0]][0].name}?" if near else "put it there, or mend the path"
+            near = self.shelf.like(PurePosixPath(target).name)
+            hint = f"did you mean {near}?" if near else "put it there, or mend the path"
             self._warn("M001", f"{target} is not there, neither beside the note nor in the project: {hint}", line)
         elif not self.shelf.is_inside(path):
             self._warn("M002", f"{target} lies outside of the project, which kartu does not read: copy it in", line)
@@ -150,7 +174,7 @@ class _Origin:
                     return path.resolve()
         wanted = [_folded(part) for part in PurePosixPath(_spellings(target)[-1]).parts if part not in (".", "/")]
         for path in self.shelf.index.get(wanted[-1], ()):
-            if [_folded(part) for part in path.parts[-len(wanted) :]] == wanted:
+            if [_folded(part) for part in path.parts[-len(wanted) :]] == wanted and _is_file(path):
                 return path.resolve()
         return None
 
