@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck preview test fuzz browser-test bench pictures lint format docs docs-tables clean
+.PHONY: deck preview test test-minimum lock fuzz browser-test bench pictures lint format docs docs-tables clean
 .DEFAULT_GOAL := deck
 
 deck: .venv/ready ## build/aif-c01.apkg from sources/
@@ -13,6 +13,13 @@ preview: .venv/ready ## build/aif-c01.html: every card on one page
 
 test: .venv/tested ## the test suite
 	$(BIN)/pytest
+
+test-minimum: .venv-minimum/ready ## the test suite with the oldest versions that pyproject.toml allows
+	.venv-minimum/bin/pytest --deselect tests/test_wheel.py
+
+lock: .venv/lock ## requirements/ci.txt anew: the versions, with their hashes, that the tests run with
+	$(BIN)/uv pip compile pyproject.toml --group test --group lint --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-header --no-annotate --quiet --output-file requirements/ci.txt
 
 fuzz: .venv/fuzz ## look for notes, ledgers and settings that break kartu, for $$SECONDS each (600); build/fuzz/
 	for target in whole reading ledger config; do \
@@ -42,9 +49,10 @@ docs: .venv/ready ## the pages of docs/ that come from the code
 
 docs-tables: .venv/tested ## the tables in docs/ that tests make
 	$(BIN)/python tests/edits_docs.py
+	$(BIN)/python tests/trust_docs.py
 
 clean: ## remove what was made
-	rm -rf .venv build dist
+	rm -rf .venv .venv-minimum build dist
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -52,14 +60,31 @@ clean: ## remove what was made
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-.venv/tested: .venv/ready
-	$(BIN)/python -m pip install --quiet --group test --group lint
+# The tests run with locked versions, and with nothing whose hash is not that of the lock.
+.venv/tested: pyproject.toml requirements/ci.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/ci.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch .venv/ready $@
+
+.venv-minimum/ready: pyproject.toml .venv/lock
+	$(PYTHON) -m venv .venv-minimum
+	$(BIN)/uv pip compile pyproject.toml --group test --resolution lowest-direct --quiet --output-file $@.txt
+	.venv-minimum/bin/python -m pip install --quiet --requirement $@.txt
+	.venv-minimum/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/lock: .venv/tested
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --group lock
 	touch $@
 
 .venv/fuzz: .venv/tested
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $@
 
 .venv/browser: .venv/tested
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --group browser
 	touch $@

@@ -40,11 +40,16 @@ def collection(folder: Path) -> Iterator[Collection]:
 
 
 def import_package(col: Collection, data: bytes) -> dict[str, int]:
-    """Imports the bytes of a package; how many notes Anki counted as new, updated, duplicate, conflicting and so on."""
+    """Imports the bytes of a package; how many notes Anki counted as new, updated, duplicate, conflicting and so on.
+
+    Fails where Check Database has anything to say afterwards.
+    """
     path = Path(col.path).with_name("deck.apkg")
     path.write_bytes(data)
     options = col._backend.get_import_anki_package_presets()
     log = col.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
+    said, fine = col.fix_integrity()
+    assert fine, said
     return {name: len(getattr(log, name)) for name in OUTCOMES if len(getattr(log, name))}
 
 

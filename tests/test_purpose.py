@@ -19,6 +19,10 @@ DAY = f"# 2024-03-05\n\n- [ ] water the plants\n- [x] call the bank\n\n{TERM}"
 RECIPE = f"# Lentil soup\n\n## Ingredients\n\n- lentils\n- water\n\n## Directions\n\n1. Wash.\n2. Boil.\n\n{TERM}"
 SOPA = "# Sopa de lentejas\n\n## Ingredientes\n\n- lentejas\n- agua\n\n## Preparación\n\n1. Lavar.\n2. Hervir.\n"
 CV = f"# Ann\n\n## Work experience\n\n- **Baker**: bread\n\n## Education\n\n- school\n\n## Skills\n\n- {TERM}"
+PAPER = (
+    "# Test\n\n" + "".join(f"## Question {n}\n\nTopic: Plants\nDifficulty: easy\nPoints: 2\n\n" for n in (1, 2)) + TERM
+)
+REPORT = f"# Report of the archive\n\n**Date:** 5 May\n\n**Duration:** 2 minutes\n\n{TERM}"
 PERSONAL = f"# Garden\n\nI think my roses need me, and I have told my brother so.\n\n{TERM}"
 
 
@@ -40,6 +44,8 @@ def prompts(file: str, notes: str) -> list[str]:
         ("options.md", MANUAL, "a reference manual of a program"),
         ("board.md", MEETING, "a page of a day, a meeting or a plan"),
         ("2024-03-05.md", DAY, "a page of a day, a meeting or a plan"),
+        ("plants.md", PAPER, "a paper of questions"),
+        ("archive.md", REPORT, "a report"),
         ("soup.md", RECIPE, "a recipe"),
         ("sopa.md", SOPA, "a recipe"),
         ("ann.md", CV, "a résumé"),
@@ -59,6 +65,7 @@ def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, re
         ("Security.md", f"# Security\n\n{TERM}"),
         ("2024-03-05.md", f"# Lecture on cells\n\n{TERM}"),
         ("cells.md", f"# Cells\n\nMeiosis I and II follow each other, I before II.\n\n{TERM}"),
+        ("lab.md", f"# Report of the Club of Rome\n\n{TERM}"),
         ("docker.md", f"# Containers\n\n## Installation\n\n{TERM}\n## Commands\n\n{TERM}"),
         ("diet.md", f"# Diets\n\n## Ingredients\n\n{TERM}"),
         (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from kartu.extraction.labels import Role, names_parts, role
+from kartu.extraction.labels import Role, is_own, names_parts, role
 from kartu.extraction.text import fold
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import NOTHING, Inline
@@ -70,6 +70,8 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
         return "term"
     if topic.shape == "heading" and _introduces(topic, said, language):
         return "introduction"
+    if is_own(topic.head.plain, language) and not any(inner.shape == "heading" for inner in topic.topics):
+        return "skip"
     if topic.shape == "heading" and topic.folded.isdigit():
         return "number"
     if said == "introduction" and topic.shape in ("item", "label") and topic.text:

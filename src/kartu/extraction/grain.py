@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
 from kartu.extraction.text import sentences
@@ -18,20 +18,25 @@ ITEM = 28
 """Words of a list item that is kept whole; of a longer one its first sentence."""
 
 
-def grain(text: Inline, span: Span, asked: Sequence[int] = ()) -> tuple[Blocks, Blocks]:
+def grain(text: Inline, span: Span, asked: Collection[int] = ()) -> tuple[Blocks, Blocks]:
     """A text to what answers and what else is said, both as blocks.
 
     The sentences with the numbers ``asked`` have cards of their own: from the first of these on, all is *Extra*.
     """
+    cut = answering(text, asked)
+    rest = text.slice(cut).strip()
+    return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(rest, span),) if rest else ()
+
+
+def answering(text: Inline, asked: Collection[int] = ()) -> int:
+    """How many characters of a text are its answer."""
     parts = sentences(text.plain)
     if len(parts) < 2:
-        return (Paragraph(text, span),), ()
+        return len(text)
     first = 2 if len(text.plain[: parts[0][1]].split()) < 4 and len(parts) > 2 else 1
     own = next((number for number in range(first, len(parts)) if number in asked), len(parts))
     whole = parts[own - 1][1]
-    cut = whole if len(text.plain[:whole].split()) <= ENOUGH else parts[first - 1][1]
-    rest = text.slice(cut).strip()
-    return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(rest, span),) if rest else ()
+    return whole if len(text.plain[:whole].split()) <= ENOUGH else parts[first - 1][1]
 
 
 def below(topic: Topic) -> Blocks:

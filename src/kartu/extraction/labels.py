@@ -37,6 +37,8 @@ def _role(text: str, language: str) -> Role:
         return "number"
     if is_question(text):
         return "question"
+    if folded in words("answer") - words("part") and len(folded) > 1:
+        return "skip"
     if folded in words("skip", language):
         return "skip"
     openings = _openings(folded)
@@ -47,6 +49,12 @@ def _role(text: str, language: str) -> Role:
     if _generic(folded):
         return "label"
     return "term"
+
+
+def is_own(text: str, language: str) -> bool:
+    """Whether it speaks of the writer: "My method". A word in capitals is an abbreviation."""
+    first, *following = unnumbered(text).split() or [""]
+    return bool(following) and not first.isupper() and first.casefold() in words("my", language)
 
 
 def is_date(text: str) -> bool:

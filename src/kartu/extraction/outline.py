@@ -40,8 +40,16 @@ def outline(document: Document) -> Topic:
 
 
 def _section(section: Section) -> Topic:
-    parts = _group(section.blocks) + tuple(_section(inner) for inner in section.sections)
+    parts = _group(_answered(section)) + tuple(_section(inner) for inner in section.sections)
     return Topic("heading" if section.level else "document", section.title, Inline(), parts, section.span)
+
+
+def _answered(section: Section) -> Sequence[Block]:
+    """The blocks of a section; below a heading that asks the first without the label "Answer:"."""
+    first, *rest = section.blocks or (None,)
+    if not isinstance(first, Paragraph) or not is_question(section.title.plain):
+        return section.blocks
+    return (Paragraph(_answer(first.inline), first.span), *rest)
 
 
 def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
@@ -106,7 +114,8 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         taken = (
             1 if isinstance(nearest, Paragraph) and not nearest.inline.plain.endswith(COLONS) else min(2, len(after))
         )
-        return taken, [_topic("label", block.inline, after[:taken], block.span, "H7")]
+        told = [Paragraph(_answer(b.inline), b.span) if isinstance(b, Paragraph) else b for b in after[:taken]]
+        return taken, [_topic("label", block.inline, told, block.span, "H7")]
     return 0, [block]
 
 

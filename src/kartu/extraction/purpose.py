@@ -69,6 +69,18 @@ def _is_manual(seen: Glance, document: Document) -> bool:
     return seen.labelled("manual") + seen.typed >= MANY
 
 
+def _is_paper(seen: Glance, document: Document) -> bool:
+    """Questions with their points and options, to be marked."""
+    return seen.labelled("paper") >= MANY
+
+
+def _is_report(seen: Glance, document: Document) -> bool:
+    """What a program or somebody found on a day: its title says so, and the labels at its top."""
+    names = [PurePosixPath(document.file).stem, *seen.heads[:1]]
+    named = any(not words("report_page").isdisjoint(tokens(re.sub(r"[-_]", " ", name))) for name in names)
+    return named and seen.labelled("record") >= SEVERAL
+
+
 def _is_log(seen: Glance, document: Document) -> bool:
     """The page of a day, of a meeting, of plans: where its headings say so; a date as its name is not enough."""
     dated = is_date(fold(PurePosixPath(document.file).stem)) or any(is_date(head) for head in seen.heads[:1])
@@ -96,6 +108,8 @@ KINDS = (
     Kind("a template", _is_template),
     Kind("the page of a software project", _is_project),
     Kind("a reference manual of a program", _is_manual),
+    Kind("a paper of questions", _is_paper),
+    Kind("a report", _is_report),
     Kind("a page of a day, a meeting or a plan", _is_log),
     Kind("a recipe", _is_recipe),
     Kind("a résumé", _is_resume),

@@ -11,6 +11,7 @@ from kartu.extraction.leading import trimmed
 from kartu.extraction.text import COLONS, bare, fold, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import NOTHING, Inline
+from kartu.languages import words
 
 LONGEST_LABEL = 2
 """Words of a head over a list that is taken for a label of its subject though no language file knows it."""
@@ -87,9 +88,11 @@ class Standing:
             return self._lead_name()
         if self.role in UNASKED or not self.head:
             return None
+        if self.role in ("label", "definition") and self._in_example:
+            return None
         over = self.over.subject if self.over else None
         if self.role == "definition":
-            return over
+            return None if over is not None and over.head is facts.title and not facts.shown_title else over
         whole = Name(self.head, Inline(), self.path_above)
         if self.role != "label" and not self._among_labels():
             return whole
@@ -106,9 +109,17 @@ class Standing:
         topic, title = self.topic, self.facts.title
         if topic.head and topic.shape != "lead" and self.role not in UNASKED:
             return self.name
+        if self.role == "number" and _numbers_question(topic.head):
+            return None
         if self.over:
             return self.over.subject
         return Name(title, Inline(), ()) if title else None
+
+    @cached_property
+    def _in_example(self) -> bool:
+        """Whether it stands below a head that announces an example: what is told there holds for that case."""
+        heads = (topic.head for topic in self.above if topic.shape in ("heading", "label"))
+        return any(not words("example").isdisjoint(tokens(head.plain)) for head in heads)
 
     def _among_labels(self) -> bool:
         """Whether a few words over a list are a label though no language file knows them: labels stand beside them, and
@@ -161,6 +172,10 @@ class Standing:
 
 def _is_label(topic: Topic, facts: Facts) -> bool:
     return bool(topic.head) and facts.role(topic) in ("label", "definition")
+
+
+def _numbers_question(head: Inline) -> bool:
+    return not words("asked").isdisjoint(tokens(head.plain))
 
 
 def _pronoun(head: Inline, facts: Facts) -> bool:

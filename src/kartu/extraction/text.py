@@ -160,6 +160,17 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()
 
 
+def is_reference(text: str) -> bool:
+    """Whether it only says where something stands: "p. 12", "S. 291 M10", "Kapitel 3, Abb. 2"."""
+    found = tokens(text)
+    cited = [word for word in found if word in words("cited")]
+    return (
+        bool(cited)
+        and all(word in cited or any(sign.isdigit() for sign in word) for word in found)
+        and (len(cited) < len(found))
+    )
+
+
 def has_options(lines: Sequence[str]) -> bool:
     """``A. ...``, ``B) ...``: the answers that a quiz offers."""
     marks = [line.strip()[:2] for line in lines]

@@ -51,6 +51,7 @@ _KNOWN = BLOCKS | MARKS.keys() | _QUIET | frozenset().union(*HARMFUL.values())
 # No `<` in it, so that what merely looks like many tags is looked at once.
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:.-]*+)((?:[\s/](?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)?)>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
+_SCRIPT = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|livescript|data)\s*:", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 
 
@@ -86,6 +87,11 @@ def shown(name: str) -> str:
 def is_elsewhere(address: str) -> bool:
     """Whether an address leads to the web, and not to a file beside the notes."""
     return bool(re.match(r"\s*(?:[a-z][a-z0-9+.-]+:|[/\\]{2})", address, re.IGNORECASE))
+
+
+def is_script(address: str) -> bool:
+    """Whether an address is a program, or a page of its own, instead of leading anywhere."""
+    return bool(_SCRIPT.match(address))
 
 
 def uncommented(source: str) -> str:

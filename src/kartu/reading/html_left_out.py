@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from kartu.diagnostics import Diagnostic, Sink
-from kartu.reading.elements import HARMFUL, Tag, is_elsewhere, tags
+from kartu.reading.elements import HARMFUL, Tag, is_elsewhere, is_script, tags
 from kartu.reading.html_tree import is_swallowed, is_tangled
 
 _KINDS = {name: kind for kind, names in HARMFUL.items() for name in names}
 _ASKING = {"srcset", "background", "poster", "ping", "action", "formaction", "data", "lowsrc", "dynsrc", "manifest"}
 _LAYOUT = {"style", "align", "bgcolor", "color", "face"}
-_SCRIPT = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|livescript|data)\s*:", re.IGNORECASE)
 _TANGLED = "marks and blocks in one another by the hundred, of which the text is read"
 _SWALLOWED = "all that stands below something that is never closed"
 _COLOURS = "colours and layout"
@@ -96,7 +94,7 @@ def _attributes(tag: Tag) -> Iterator[tuple[str, str]]:
     for name, value in tag.attributes.items():
         if name.startswith("on"):
             yield "scripts", f"{name}="
-        elif _SCRIPT.match(value) and not (tag.name == "img" and name == "src"):
+        elif is_script(value) and not (tag.name == "img" and name == "src"):
             yield "scripts", f"{value.partition(':')[0].strip().lower()}:"
         elif tag.name in _KINDS:
             continue

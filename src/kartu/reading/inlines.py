@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from kartu.inline import Inline, Mark, Run
-from kartu.reading.elements import MARKS, SILENT, is_element, is_elsewhere, shown, tags
+from kartu.reading.elements import MARKS, SILENT, is_element, is_elsewhere, is_script, shown, tags
 from kartu.reading.manner import Html
 
 _OPENING: dict[str, Mark] = {
@@ -47,12 +47,13 @@ def link_target(target: str | int | float | None) -> str:
 
 @dataclass
 class _Row:
-    """The runs so far, with the marks and link targets that are open."""
+    """The runs so far, with the marks and link targets that are open, and the elements passed on as written."""
 
     html: Html
     runs: list[Run] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    passed: set[str] = field(default_factory=set)
     checked: bool | None = None
 
     def add(self, text: str, *more: Mark, target: str = "") -> None:
@@ -102,14 +103,15 @@ class _Row:
         elif tag.name == "img" and not (self.html == "allow" and is_elsewhere(tag.attributes.get("src", ""))):
             run = picture(tag.attributes)
             self.add(run.text, *run.marks, target=run.target)
-        elif self.html == "allow" and (tag.name not in MARKS or tag.attributes):
+        elif self.html == "allow" and (tag.name not in MARKS or tag.attributes or tag.name in self.passed):
+            self.passed.add(tag.name)
             self.add(shown(tag.name), "html", target=written)
         elif tag.name in MARKS or tag.name == "a":
-            mark = MARKS.get(tag.name, "link")
+            mark, address = MARKS.get(tag.name, "link"), tag.attributes.get("href", "")
             if tag.closes:
                 self.close(mark)
-            else:
-                self.open(mark, link_target(tag.attributes.get("href")))
+            elif not is_script(address):
+                self.open(mark, link_target(address))
 
     def open(self, mark: Mark, target: str) -> None:
         self.marks.append(mark)

@@ -30,18 +30,33 @@ def counted(clause: Clause, found: Statement | None = None, name: Name | None = 
             return [passage.listing(name, clause.within(items))]
     if found and found.verb in ("define", "named"):
         return []
-    after_colon = _after_colon(clause, name)
-    if after_colon:
-        return after_colon
+    return _after_colon(clause, name) or examples(clause, found, name, whole=True)
+
+
+def examples(clause: Clause, found: Statement | None, name: Name | None, whole: bool = False) -> list[Candidate]:
+    """What a clause counts up besides: "... such as A, B and C". ``whole``: only where that is all it says of its
+    subject ("Mosses have three organs, such as ...").
+    """
+    if found and found.verb in ("define", "named"):
+        return []
+    passage, grammar = clause.passage, clause.grammar
     among = enumeration(clause.text, grammar, found.predicate[1] if found else 0)
     phrase = noun_before(clause.text, among.phrase, grammar) if among else None
-    if among is None or phrase is None:
+    if among is None or phrase is None or (found and phrase[0] < found.predicate[1]):
+        return []
+    if whole and found and not _is_object(clause, found, phrase):
         return []
     head = clause.head(phrase)
     whose = name.head if name and set(tokens(name.head.plain)).isdisjoint(tokens(head.plain)) else NOTHING
     if not whose and len(head.plain.split()) < 2:
         return []
     return [passage.listing(Name(head, whose, passage.node.path()), clause.within(among.items))]
+
+
+def _is_object(clause: Clause, found: Statement, phrase: tuple[int, int]) -> bool:
+    """Whether the phrase that is counted up follows the verb at once."""
+    between = clause.text[found.predicate[1] : phrase[0]].casefold().split()
+    return set(between) <= clause.grammar.determiners
 
 
 def _after_colon(clause: Clause, name: Name | None) -> list[Candidate]:

@@ -53,7 +53,7 @@ def items_from(words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tup
             begin, joined = at + 1, True
         elif word.text in grammar.join and at == begin:
             begin, joined = at + 1, True
-        if word.after and word.after[0] in ",;.!?:" and at >= begin:
+        if _parts(words, at) and at >= begin:
             _add(items, words[begin : at + 1])
             begin = at + 1
             if joined or word.after[0] in ".!?:":
@@ -64,6 +64,12 @@ def items_from(words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tup
     if not joined or any(not _is_item(words, item, grammar) for item in items):
         return ()
     return tuple(items)
+
+
+def _parts(words: Sequence[Word], at: int) -> bool:
+    """Whether a sign behind a word ends an item; a full stop within the sentence belongs to its word ("dr.")."""
+    sign = words[at].after[:1]
+    return bool(sign) and (at + 1 == len(words) if sign == "." else sign in ",;!?:")
 
 
 def _is_item(words: Sequence[Word], item: tuple[int, int], grammar: Grammar) -> bool:
@@ -78,7 +84,7 @@ def _is_item(words: Sequence[Word], item: tuple[int, int], grammar: Grammar) -> 
 def _ends_here(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether "and" joins the last item: no further comma with another "and" comes soon after it."""
     for word in words[at + 1 : at + 1 + LONGEST]:
-        if word.after and word.after[0] in ".;!?:":
+        if word.after and word.after[0] in ";!?:":
             return True
         if word.after.startswith(","):
             following = words[words.index(word) + 1 :]

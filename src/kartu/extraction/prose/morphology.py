@@ -15,7 +15,8 @@ class Morphology:
 
     ``plural`` are verbs of plural subjects, ``singular`` those of singular ones, ``past`` of both; ``participles`` are
     forms of the past that stand before nouns as well ("managed services"). In languages that
-    mark their verbs, ``prefixes`` and ``endings`` are the marks, and ``others`` the words that only look so.
+    mark their verbs, ``prefixes`` and ``endings`` are the marks, ``others`` the words that only look so, and
+    ``noun_endings`` those of nouns made from verbs.
     """
 
     plural: frozenset[str]
@@ -26,6 +27,7 @@ class Morphology:
     prefixes: tuple[str, ...]
     endings: tuple[str, ...]
     others: frozenset[str]
+    noun_endings: tuple[str, ...]
 
     @property
     def marked(self) -> bool:
@@ -39,6 +41,8 @@ class Morphology:
         for languages (German) that write nouns so and whose verbs follow them.
         """
         if not raw.isalpha() or not raw.islower() or len(word) < 3 or word in self.others:
+            return False
+        if self.noun_endings and word.endswith(self.noun_endings):
             return False
         if word in self.past:
             return True
@@ -71,4 +75,5 @@ def morphology(prose: Mapping[str, Any]) -> Morphology:
         prefixes=tuple(prose.get("verb_prefixes", ())),
         endings=tuple(prose.get("verb_endings", ())),
         others=frozenset(prose.get("not_verbs", ())),
+        noun_endings=tuple(prose.get("noun_endings", ())),
     )

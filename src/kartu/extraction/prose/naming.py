@@ -40,9 +40,11 @@ def _resolved(clause: Clause, found: Statement) -> Name | None:
         above = path[-1].plain if path and not memory.texts else ""
         stands_for = memory.pronoun() or above
         return Name(Inline.of(stands_for), NOTHING, path) if stands_for else None
+    if found.refers == "part":
+        return _part(clause, subject)
     if found.refers == "noun":
         head, whose = memory.noun(subject.plain)
-        if not head:
+        if not head or (found.verb == "describe" and head.casefold() in clause.grammar.vague):
             return None
         whose = "" if whose.islower() and len(whose.split()) < 2 else whose
         if not whose and len(head.split()) < 2 and path:
@@ -54,6 +56,15 @@ def _resolved(clause: Clause, found: Statement) -> Name | None:
             return Name(Inline.of(head), NOTHING, path)
         return Name(subject, Inline.of(whose), path)
     return Name(subject, NOTHING, path)
+
+
+def _part(clause: Clause, subject: Inline) -> Name | None:
+    """A part of what was spoken of last ("its purpose"); None where that is unknown."""
+    grammar, whose = clause.grammar, clause.passage.memory.pronoun()
+    said = subject.plain.removesuffix(grammar.possessive_ending) if grammar.possessive_ending else subject.plain
+    first, _, rest = said.partition(" ")
+    said = rest if first.casefold() in grammar.possessives else said
+    return Name(Inline.of(said), Inline.of(whose), clause.passage.node.path()) if said and whose else None
 
 
 def _is_definite(clause: Clause, found: Statement, subject: str) -> bool:

@@ -80,6 +80,17 @@ class Grammar:
     meta: tuple[str, ...]
     noun_last: bool
     silent: bool
+    noun_capitals: bool
+    apposition: Phrases
+    possessives: frozenset[str]
+    possessive_ending: str
+    not_possessive: frozenset[str]
+
+    def possessive(self, subject: Sequence[Word]) -> bool:
+        """Whether a subject says by a word ("its purpose") or an ending ("tujuannya") that it is part of something."""
+        last = subject[-1].text
+        marked = bool(self.possessive_ending) and last.endswith(self.possessive_ending)
+        return subject[0].text in self.possessives or (marked and last not in self.not_possessive)
 
 
 @cache
@@ -117,6 +128,11 @@ def grammar(code: str) -> Grammar | None:
         morphology=morphology(prose),
         meta=tuple(prose["meta"]),
         noun_last=language.head == "last",
+        noun_capitals=prose.get("noun_capitals", False),
+        apposition=_phrases({"apposition": prose.get("apposition", [])}),
+        possessives=frozenset(prose.get("possessives", ())),
+        possessive_ending=prose.get("possessive_ending", ""),
+        not_possessive=frozenset(prose.get("not_possessive", ())),
         **{name: frozenset(prose[name]) for name in lists},
     )
 
@@ -177,6 +193,12 @@ def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> tuple[Word
         else:
             found.append(Word(lower, start + offset, end, after))
     return tuple(found)
+
+
+def closed(text: str, begin: int, end: int) -> int:
+    """Where a stretch of text ends with the bracket that it opens: "PETA (Pembela Tanah Air" takes the next sign."""
+    opens = text.count("(", begin, end) > text.count(")", begin, end)
+    return end + 1 if opens and text.startswith(")", end) else end
 
 
 def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kartu.extraction.prose.phrases import Grammar, Word, split_words
+from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 
 REACH = 3
 """Sentences back in which the noun of "these components" is looked for."""
@@ -25,7 +25,7 @@ class Memory:
         """Keep a sentence; its subject, else the last name in it, is what a pronoun stands for next."""
         self.texts.append(text)
         self._announce(text)
-        subject = subject or _last_name(text, self.grammar)
+        subject = subject or ("" if self.grammar.noun_capitals else _last_name(text, self.grammar))
         if subject:
             self.subject, self.age = subject, 0
         else:
@@ -52,7 +52,7 @@ class Memory:
 
     def pronoun(self) -> str:
         """What "it" or "they" stands for: the last subject, where it stands at most two sentences back."""
-        return self.subject if self.age < 2 else ""
+        return self.subject if self.age < (1 if self.grammar.noun_capitals else 2) else ""
 
     def noun(self, phrase: str) -> tuple[str, str]:
         """What "these components" stands for: its fuller form in the sentences before, and whose they are."""
@@ -99,7 +99,8 @@ def _around(text: str, noun: str, grammar: Grammar) -> str:
             last = _complement(words, last + 1, grammar)
     else:
         last = _complement(words, at, grammar)
-    return text[words[first].start : words[last].end]
+    begin = words[first].start
+    return text[begin : closed(text, begin, words[last].end)]
 
 
 def _complement(words: Sequence[Word], at: int, grammar: Grammar) -> int:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.facts import Facts
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
-from kartu.extraction.prose.counting import announced, counted
+from kartu.extraction.prose.apposition import apposed
+from kartu.extraction.prose.counting import announced, counted, examples
 from kartu.extraction.prose.enumeration import items_after
 from kartu.extraction.prose.naming import name_of
 from kartu.extraction.prose.passage import Clause, Passage
 from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
-from kartu.extraction.prose.stating import named_first, relative, stated
+from kartu.extraction.prose.stating import named_first, stated
 from kartu.extraction.standing import Name
-from kartu.extraction.text import fold, is_question, sentences, tokens
+from kartu.extraction.text import is_question, sentences
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
-from kartu.model import Candidate, Kind, Paragraph, Span
+from kartu.model import Candidate, Kind, Paragraph
 
 LECTURE = 8
 """Sentences in a paragraph from which on it is told rather than written: then also what is only described counts."""
@@ -36,36 +36,17 @@ def sentences_of(node: Node) -> Sequence[Candidate] | None:
     known = grammar(node.facts.language)
     if known is None or not text:
         return None
-    passage = Passage(node, known, text, span, _is_told(text, node), Memory(known))
-    return [candidate for _, made in _read(passage, 0) for candidate in made] + announced(passage) or None
+    passage = Passage(node, known, text, span, is_told(text, node), Memory(known))
+    return [candidate for _, made in read(passage, 0) for candidate in made] or None
 
 
-def further(node: Node, text: Inline, span: Span, head: str) -> tuple[Sequence[Candidate], Sequence[int]]:
-    """What the sentences of an answer but the first say of other things than ``head``, and the numbers of those that
-    are asked by themselves so. Beside a term only what they define or count up, below a heading all.
-    """
-    known = grammar(node.facts.language)
-    spans = sentences(text.plain)
-    if known is None or len(spans) < 2:
-        return (), ()
-    told = node.part is not node.topic and _is_told(text, node)
-    passage = Passage(node, known, text, span, told, Memory(known))
-    passage.memory.hear(text.plain[slice(*spans[0])], head)
-    found: list[Candidate] = []
-    taken: list[int] = []
-    for number, made in _read(passage, 1):
-        others = [one for one in made if one.kind == "list" or fold(one.head.plain) != fold(head)]
-        found.extend(others)
-        taken.extend([number] if others else [])
-    return found, taken
-
-
-def _is_told(text: Inline, node: Node) -> bool:
+def is_told(text: Inline, node: Node) -> bool:
+    """Whether a text has so many sentences that what they only describe counts as well."""
     return len(sentences(text.plain)) >= (WRITTEN if node.facts.told else LECTURE)
 
 
-def _read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
-    """The candidates of each sentence from number ``first`` on."""
+def read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
+    """The candidates of each sentence from number ``first`` on, those of several beside the last."""
     spans = sentences(passage.text.plain)
     found: list[tuple[int, list[Candidate]]] = []
     answered = -1
@@ -86,7 +67,7 @@ def _read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
             parts = clauses(clause.text, passage.grammar)
             made = (_told(Clause(passage, start + at, clause.text[at:to])) for at, to in parts)
             found.append((number, [candidate for part in made for candidate in part]))
-    return found
+    return [*found, (len(spans), announced(passage))]
 
 
 def _is_meta(sentence: str, known: Grammar) -> bool:
@@ -124,35 +105,14 @@ def _told(clause: Clause) -> list[Candidate]:
         return opened
     found = statement(clause.text, clause.grammar)
     name = name_of(clause, found) if found else None
-    if found is None:
-        made = counted(clause) or relative(clause)
-    elif name is None:
-        made = []
-    else:
-        made = counted(clause, found, name) or stated(clause, found, name)
+    made: list[Candidate] = []
+    if found is None or name:
+        made = counted(clause, found, name)
+    if found and name and not made:
+        made = stated(clause, found, name)
+    if not made and (found is None or name):
+        made = examples(clause, found, name)
     spoken_of = made[0].head.plain if made else name.head.plain if name else ""
+    made = made + apposed(clause, spoken_of)
     memory.hear(clause.text, spoken_of)
     return made
-
-
-def defines(sentence: str, head: str, facts: Facts) -> bool:
-    """Whether a sentence says what the head is: it has words of the head, or a pronoun, before a verb that defines."""
-    known = grammar(facts.language)
-    found = statement(sentence, known) if known else None
-    if known is None or found is None or (found.verb == "describe" and found.refers):
-        return False
-    return bool(found.refers) or _shares(sentence[: found.subject[1]], head, known)
-
-
-def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
-    """Whether a sentence has a subject of its own that shares too few words with the head."""
-    known = grammar(facts.language)
-    found = statement(sentence, known) if known else None
-    if known is None or found is None or found.refers:
-        return False
-    return not _shares(sentence[slice(*found.subject)], head, known)
-
-
-def _shares(subject: str, head: str, known: Grammar) -> bool:
-    wanted = set(tokens(head)) - known.join - known.determiners
-    return len(wanted & set(tokens(subject))) * 2 >= len(wanted)

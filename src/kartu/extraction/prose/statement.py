@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kartu.extraction.prose.phrases import Grammar, Word, split_words
+from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 
 Verb = Literal["named", "include", "define", "describe"]
-Reference = Literal["", "pronoun", "noun"]
+Reference = Literal["", "pronoun", "noun", "part"]
 
 LONGEST = 12
 """Words of a subject."""
@@ -25,9 +25,10 @@ CLAUSE = 16
 class Statement:
     """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
 
-    ``refers`` says that the subject stands for something named before: a pronoun, or a noun with "this". ``setting`` is
-    the phrase before the subject that narrows it down ("According to Arrhenius, ..."); ``conditional`` that a condition
-    stands there ("If ..., ...").
+    ``refers`` says that the subject stands for something named before, a pronoun or a noun with "this", or is a part of
+    it ("its purpose"). ``setting`` is the phrase before the subject that narrows it down ("According to Arrhenius,
+    ..."); ``conditional`` that a condition stands there ("If ..., ..."); ``one_of`` that one thing is taken out of
+    several ("One of the largest rivers is ...").
     """
 
     verb: Verb
@@ -37,6 +38,7 @@ class Statement:
     refers: Reference = ""
     setting: tuple[int, int] = (0, 0)
     conditional: bool = False
+    one_of: bool = False
 
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
@@ -114,7 +116,8 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     before = words[: start - one_of]
     setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
     conditional = any(word.text in grammar.subordinators for word in before)
-    return Statement(verb, (begin, subject[-1].end), predicate, len(text), refers, setting, conditional)
+    place = (begin, closed(text, begin, subject[-1].end))
+    return Statement(verb, place, predicate, len(text), refers, setting, conditional, one_of > 0)
 
 
 def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> Statement | None:
@@ -286,6 +289,8 @@ def _refers(subject: Sequence[Word], grammar: Grammar) -> Reference:
     edges = {subject[0].text, subject[-1].text}
     if edges & grammar.demonstratives and len(subject) <= 5:
         return "noun"
+    if grammar.possessive(subject) and len(subject) <= 5:
+        return "part"
     return ""
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from kartu.extraction.grain import grain
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import Grammar, Word, noun_before, split_words
+from kartu.extraction.prose.phrases import Grammar, Word, split_words
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
@@ -30,6 +30,10 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         reversed_definition = _named(clause, found, name)
         if reversed_definition:
             return [reversed_definition]
+    if found.one_of:
+        taken_out = _one_of(clause, found, name)
+        if taken_out:
+            return [taken_out]
     if found.verb == "define":
         if found.refers and not clause.passage.told:
             return []
@@ -38,22 +42,7 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         if not _is_described(clause, found, name, len(said)):
             return []
         cue = clause.quote((found.predicate[0], _cue_end(clause.text, found, clause.grammar)))
-    return [_definition(clause, name, cue)]
-
-
-def relative(clause: Clause) -> list[Candidate]:
-    """What a relative clause defines: "... the lymph nodes, which are small organs that ..."."""
-    words = split_words(clause.text)
-    for at, word in enumerate(words[1:-4], 1):
-        if word.text not in clause.grammar.relative or not words[at - 1].after.startswith(","):
-            continue
-        size, verb = clause.grammar.verbs.match(words, at + 1)
-        phrase = noun_before(clause.text, words[at - 1].end, clause.grammar) if size and verb == "define" else None
-        if phrase and len(clause.text[slice(*phrase)].split()) > 1:
-            name = Name(clause.head(phrase), NOTHING, clause.passage.node.path())
-            rest = Clause(clause.passage, clause.start + phrase[0], clause.text[phrase[0] :])
-            return [_definition(rest, name, NOTHING)]
-    return []
+    return [definition(clause, name, cue)]
 
 
 def named_first(clause: Clause) -> list[Candidate]:
@@ -63,10 +52,11 @@ def named_first(clause: Clause) -> list[Candidate]:
     term = _term_after(clause.text, words[size - 1].end, clause.grammar) if size else None
     if not term:
         return []
-    return [_definition(clause, Name(clause.head(term), NOTHING, clause.passage.node.path()), NOTHING)]
+    return [definition(clause, Name(clause.head(term), NOTHING, clause.passage.node.path()), NOTHING)]
 
 
-def _definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph, ...] = ()) -> Candidate:
+def definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph, ...] = ()) -> Candidate:
+    """The clause, and what stood ``before`` it, as what defines a name."""
     passage = clause.passage
     answer, extra = grain(clause.quote((0, len(clause.text))), passage.span)
     return passage.node.candidate("P2", "definition", name, before + answer, passage.span, extra, cue=cue)
@@ -79,7 +69,21 @@ def _named(clause: Clause, found: Statement, name: Name) -> Candidate | None:
         return None
     texts = clause.passage.memory.texts
     before = (Paragraph(Inline.of(texts[-1]), clause.passage.span),) if found.refers and texts else ()
-    return _definition(clause, Name(clause.head(term), NOTHING, name.path), NOTHING, before)
+    return definition(clause, Name(clause.head(term), NOTHING, name.path), NOTHING, before)
+
+
+def _one_of(clause: Clause, found: Statement, name: Name) -> Candidate | None:
+    """A name that is taken out of several: "One of the longest rivers is the Nile, which ..."."""
+    term = _term_after(clause.text, found.predicate[1], clause.grammar)
+    copula = clause.text[slice(*found.predicate)].split()[0].casefold()
+    if not term or not (found.verb == "define" or copula in clause.grammar.bare) or not _is_proper(clause.text, term):
+        return None
+    return definition(clause, Name(clause.head(term), NOTHING, name.path), NOTHING)
+
+
+def _is_proper(text: str, term: tuple[int, int]) -> bool:
+    """Whether every longer word of a term has a capital."""
+    return all(word[:1].isupper() or len(word) < 4 for word in text[slice(*term)].split())
 
 
 def _term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:

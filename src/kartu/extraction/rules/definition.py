@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
-from kartu.extraction.prose import further
-from kartu.extraction.text import fold, has_options, is_question
+from kartu.extraction.prose import answer_of
+from kartu.extraction.quiz import offers_answers
+from kartu.extraction.text import fold, has_options, is_question, is_reference, sentences
+from kartu.inline import Inline
 from kartu.model import Candidate, Kind
+
+QUERIES = ("= this", "=this", "$=", "dv.", "=dateformat", "= dateformat")
+"""How code begins that a note program runs in place."""
 
 
 def question(node: Node) -> Sequence[Candidate] | None:
@@ -21,7 +26,9 @@ def question(node: Node) -> Sequence[Candidate] | None:
     if node.part is not topic or not topic.text or not is_question(topic.head.plain):
         return None
     name = node.name()
-    if name is None or has_options([line.plain for line in topic.text.lines()]):
+    if name is None or not _tells(topic.head.plain, topic.text.plain.strip()):
+        return None
+    if has_options([line.plain for line in topic.text.lines()]):
         return None
     answer, extra = grain(topic.text, topic.span)
     kind: Kind = "definition" if opens_what(topic.head.plain) else "question"
@@ -39,15 +46,16 @@ def definition(node: Node) -> Sequence[Candidate] | None:
         return None
     text = topic.text.plain.strip()
     name = node.name()
-    if name is None or not _tells(name.head.plain, text):
+    if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text) or _is_option(node):
         return None
-    others, asked = further(node, topic.text, topic.span, name.head.plain)
-    answer, extra = grain(topic.text, topic.span, asked)
-    return [node.candidate("D1", "definition", name, answer, topic.span, extra + below(topic)), *others]
+    if is_question(topic.head.plain) and has_options([line.plain for line in topic.text.lines()]):
+        return None
+    answer, extra, facts = answer_of(node, topic.text, topic.span, name.head.plain)
+    return [node.candidate("D1", "definition", name, answer, topic.span, extra + below(topic)), *facts]
 
 
 def _tells(head: str, text: str) -> bool:
-    """Whether the text says something of the head: no address, price, time or lone sign, no repetition."""
+    """Whether the text says something of the head: no page, address, price, time or lone sign, no repetition."""
     if not any(sign.isalpha() for sign in head) and not any(sign.isalpha() for sign in text):
         return False
     figures = not any(sign.isalpha() for sign in text)
@@ -55,4 +63,25 @@ def _tells(head: str, text: str) -> bool:
         return False
     if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
         return False
+    if is_reference(text) or is_reference(head) or (is_question(text) and len(sentences(text)) == 1):
+        return False
     return fold(text) != fold(head) and any(sign.isalnum() for sign in text)
+
+
+def _leads_away(text: Inline) -> bool:
+    """Whether the text is nothing but a link that leads out of the notes, a file's path or a query in code."""
+    runs = [run for run in text.runs if any(sign.isalnum() for sign in run.text)]
+    if all("link" in run.marks and "://" in run.target for run in runs):
+        return True
+    plain = text.plain.strip()
+    if not all("code" in run.marks for run in runs):
+        return False
+    return plain.startswith(QUERIES) or ("/" in plain.lstrip("/") and not any(sign in plain for sign in " <>=()*"))
+
+
+def _is_option(node: Node) -> bool:
+    """Whether the head is the letter of an answer that a quiz offers."""
+    over = node.standing.over
+    listings = over.topic.listings if over else ()
+    beside = next((listing for listing in listings if any(item is node.topic for item in listing.items)), None)
+    return beside is not None and offers_answers(beside, node.above, node.facts)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from kartu.extraction.grain import is_wordy, item_text, listed
 from kartu.extraction.labels import counts, names_parts, names_several
 from kartu.extraction.node import Node
+from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
-from kartu.extraction.text import has_options, is_question, tokens
+from kartu.extraction.text import is_question, is_reference, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -74,8 +75,9 @@ def _worth(listing: Listing, node: Node) -> bool:
         return False
     if (
         _links(listing)
-        or has_options([(item.head or item.text).plain for item in found])
+        or offers_answers(listing, (*node.above, node.topic), node.facts)
         or all(is_question((item.head or item.text).plain) for item in found)
+        or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
     ):
         return False
     roles = [node.facts.role(item) for item in found if item.head]

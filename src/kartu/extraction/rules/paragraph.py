@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.grain import grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
-from kartu.extraction.prose import defines, further, speaks_of_other
+from kartu.extraction.prose import answer_of, defines, speaks_of_other
+from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, sentences, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline
-from kartu.model import Candidate, Paragraph, Table
+from kartu.model import Candidate, Kind, Paragraph, Table
 
 LEAF = 60
 """Words of the one paragraph of a section that is taken as its definition without saying "X is"."""
@@ -25,11 +25,9 @@ def answered(node: Node) -> Sequence[Candidate] | None:
     if next((part for part in topic.parts), None) is not paragraph:
         return None
     name = node.name()
-    if name is None or paragraph.inline.plain.endswith(":"):
+    if name is None or paragraph.inline.plain.rstrip().endswith((":", "?")):
         return None
-    others, asked = further(node, paragraph.inline, paragraph.span, opens_what(topic.head.plain))
-    answer, extra = grain(paragraph.inline, paragraph.span, asked)
-    return [node.candidate("Q2", "question", name, answer, paragraph.span, extra), *others]
+    return _told(node, "Q2", "question", name, paragraph)
 
 
 def heading(node: Node) -> Sequence[Candidate] | None:
@@ -55,9 +53,13 @@ def heading(node: Node) -> Sequence[Candidate] | None:
         _is_picture(text) and list(topic.parts) == [paragraph] if text.has_media else _defines(node, text, name.head)
     ):
         return None
-    others, asked = further(node, text, paragraph.span, name.head.plain)
-    answer, extra = grain(text, paragraph.span, asked)
-    return [node.candidate("D2", "definition", name, answer, paragraph.span, extra), *others]
+    return _told(node, "D2", "definition", name, paragraph)
+
+
+def _told(node: Node, rule: str, kind: Kind, name: Name, paragraph: Paragraph) -> list[Candidate]:
+    head = opens_what(name.head.plain) or name.head.plain
+    answer, extra, facts = answer_of(node, paragraph.inline, paragraph.span, head)
+    return [node.candidate(rule, kind, name, answer, paragraph.span, extra), *facts]
 
 
 def _defines(node: Node, text: Inline, head: Inline) -> bool:

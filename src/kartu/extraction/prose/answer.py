@@ -1,0 +1,76 @@
+"""What the text beside or below a term says of it, and of others."""
+
+from __future__ import annotations
+
+from kartu.extraction.facts import Facts
+from kartu.extraction.grain import answering, grain
+from kartu.extraction.node import Node
+from kartu.extraction.prose.passage import Passage
+from kartu.extraction.prose.phrases import Grammar, grammar
+from kartu.extraction.prose.reference import Memory
+from kartu.extraction.prose.rule import is_told, read
+from kartu.extraction.prose.statement import statement
+from kartu.extraction.text import fold, sentences, tokens
+from kartu.inline import Inline
+from kartu.model import Blocks, Candidate, Span
+
+STEM = 5
+"""Letters that two forms of a word share at least."""
+HALF = 0.5
+"""Share of the words of a heading that the subject of the sentence below it has."""
+
+
+def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, Blocks, list[Candidate]]:
+    """The text of a term as three: what answers, what else it says, and the facts that its further sentences ask.
+
+    These are what they define or count up of others than ``head``, below a heading of a long text all that they tell;
+    of ``head`` itself only what the answer leaves out.
+    """
+    known = grammar(node.facts.language)
+    spans = sentences(text.plain)
+    if known is None or len(spans) < 2:
+        return *grain(text, span), []
+    told = node.part is not node.topic and is_told(text, node)
+    passage = Passage(node, known, text, span, told, Memory(known))
+    passage.memory.hear(text.plain[slice(*spans[0])], head)
+    facts = [(number, one) for number, made in read(passage, 1) for one in made]
+    others = {number for number, one in facts if _asks_other(one, head)}
+    cut = answering(text, others)
+    left_out = {number for number, (start, _) in enumerate(spans) if start >= cut}
+    asked = [one for number, one in facts if _asks_other(one, head) or (number in left_out and one.cue)]
+    return *grain(text, span, others), asked
+
+
+def _asks_other(fact: Candidate, head: str) -> bool:
+    return fact.kind == "list" or fold(fact.head.plain) != fold(head)
+
+
+def defines(sentence: str, head: str, facts: Facts) -> bool:
+    """Whether a sentence says what the head is: it has words of the head, or a pronoun, before a verb that defines."""
+    known = grammar(facts.language)
+    found = statement(sentence, known) if known else None
+    if known is None or found is None or (found.verb == "describe" and found.refers):
+        return False
+    least = 1.0 if found.verb == "describe" else HALF
+    return found.refers in ("pronoun", "noun") or _shares(sentence[: found.subject[1]], head, known, least)
+
+
+def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
+    """Whether a sentence has a subject of its own that shares too few words with the head."""
+    known = grammar(facts.language)
+    found = statement(sentence, known) if known else None
+    if known is None or found is None or found.refers:
+        return False
+    return not _shares(sentence[slice(*found.subject)], head, known, HALF)
+
+
+def _shares(subject: str, head: str, known: Grammar, least: float) -> bool:
+    wanted = set(tokens(head)) - known.join - known.determiners
+    said = tokens(subject)
+    return sum(any(_alike(word, other) for other in said) for word in wanted) >= least * len(wanted)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are one, or a longer and a shorter form of one ("tablero", "tableros")."""
+    shorter, longer = sorted((word, other), key=len)
+    return shorter == longer or (len(shorter) >= STEM and longer.startswith(shorter))

@@ -1,0 +1,77 @@
+"""What a remark behind a comma says of the phrase before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.prose.enumeration import items_after
+from kartu.extraction.prose.passage import Clause
+from kartu.extraction.prose.phrases import Word, closed, split_words
+from kartu.extraction.prose.stating import definition
+from kartu.extraction.standing import Name
+from kartu.inline import NOTHING
+from kartu.model import Candidate
+
+LONGEST = 5
+"""Words of the phrase before the comma."""
+LEAST = 3
+"""Words that must be said of it."""
+
+
+def apposed(clause: Clause, spoken_of: str) -> list[Candidate]:
+    """What a remark defines or counts up: "... the lymph nodes, which are small organs that ...", "... the Volksraad,
+    namely ...". What the sentence itself speaks of is not asked again.
+    """
+    grammar = clause.grammar
+    words = split_words(clause.text)
+    for at in range(1, len(words) - LEAST):
+        size = _opens(clause, words, at) if words[at - 1].after.startswith(",") else 0
+        phrase = _phrase(clause, words, at) if size else None
+        if phrase is None or clause.text[slice(*phrase)].casefold() in spoken_of.casefold():
+            continue
+        name = Name(clause.head(phrase), NOTHING, clause.passage.node.path())
+        items = items_after(clause.text, grammar, words[at + size].start, least=3)
+        if items:
+            return [clause.passage.listing(name, clause.within(items))]
+        rest = Clause(clause.passage, clause.start + phrase[0], clause.text[phrase[0] :])
+        return [definition(rest, name, NOTHING)]
+    return []
+
+
+def _opens(clause: Clause, words: Sequence[Word], at: int) -> int:
+    """How many words open a remark that defines: a phrase of the language's file, or a relative before such a verb."""
+    grammar = clause.grammar
+    size, _ = grammar.apposition.match(words, at)
+    if size or words[at].text not in grammar.relative or at + 1 >= len(words):
+        return size
+    size, verb = grammar.verbs.match(words, at + 1)
+    return size + 1 if size and verb == "define" else 0
+
+
+def _phrase(clause: Clause, words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """The noun phrase that ends before word ``at``: two words or more, or a name."""
+    grammar = clause.grammar
+    ends = grammar.prepositions | grammar.stop | grammar.pronouns | grammar.determiners | grammar.join
+    first = at
+    while first and at - first < LONGEST:
+        word = words[first - 1]
+        if word.text in ends - grammar.complement or (first < at and word.after) or _is_verb(clause, words, first - 1):
+            break
+        first -= 1
+    while first < at and words[first].text in grammar.complement:
+        first += 1
+    if first == at or at - first == LONGEST:
+        return None
+    begin, end = words[first].start, words[at - 1].end
+    named = first > 0 and clause.text[begin].isupper()
+    if words[first].text in grammar.count and not named:
+        return None
+    return (begin, closed(clause.text, begin, end)) if at - first > 1 or named else None
+
+
+def _is_verb(clause: Clause, words: Sequence[Word], at: int) -> bool:
+    grammar, word = clause.grammar, words[at]
+    if grammar.verbs.match(words, at)[0]:
+        return True
+    form, raw = grammar.morphology, clause.text[word.start : word.end]
+    return form.marked and form.is_verb(word.text, "", raw, behind_noun=False)
