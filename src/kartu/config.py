@@ -13,7 +13,7 @@ from kartu.composing import Choices
 from kartu.diagnostics import KartuError
 from kartu.exams import Exam, codes, exam, from_data
 from kartu.extraction import RULES
-from kartu.reading import Manner
+from kartu.reading import Manner, real
 from kartu.selection import Selection, unknown
 from kartu.toml_places import place_of
 
@@ -130,7 +130,7 @@ def load_all(root: Path) -> tuple[Project, ...]:
 
 def unconfigured(paths: tuple[Path, ...], output: Path | None) -> Project:
     """A project of some notes without any configuration: the deck is called after the output, or after the notes."""
-    resolved = [path.resolve() for path in paths]
+    resolved = [real(path) for path in paths]
     root = resolved[0] if len(resolved) == 1 and resolved[0].is_dir() else Path(_common(resolved))
     target = output or Path(f"{resolved[0].stem or 'notes'}.apkg")
     return Project(

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""Text from elsewhere as it can be printed: what would steer a terminal, turn the direction of the line, or has no
+    bytes of its own (half a surrogate, from a file name that is no UTF-8) as ``\x1b`` and the like.
+    """
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +30,9 @@ class Diagnostic:
     column: int = 0
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return (
-            f"{where}: {self.severity}: {self.message} [{self.code}]"
-            if where
-            else f"{self.severity}: {self.message} [{self.code}]"
-        )
+        where = ":".join(str(part) for part in (visible(self.file), self.line, self.column) if part)
+        said = "\n".join(visible(line) for line in f"{self.severity}: {self.message} [{self.code}]".split("\n"))
+        return f"{where}: {said}" if where else said
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +18,7 @@ from kartu.blocks import changed_section
 from kartu.diagnostics import Sink
 from kartu.inline import Inline, Run
 from kartu.model import Document, RenderedNote
+from kartu.reading import files_below, real, spelled
 from kartu.rendering import PICTURES
 
 SOUNDS = (
@@ -27,7 +27,6 @@ SOUNDS = (
 )  # fmt: skip
 """What Anki plays, films too."""
 
-_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
 _SLUG_LENGTH = 40
@@ -57,7 +56,7 @@ def gather(documents: Sequence[Document], root: Path, sources: Sequence[Path], s
     sound. What is missing, outside, remote or of no use to Anki is reported with its place; it leaves its words, as a
     link where it is remote.
     """
-    shelf = _Shelf(root.resolve(), tuple(source.resolve() for source in sources), sink)
+    shelf = _Shelf(real(root), tuple(real(source) for source in sources), sink)
     found = tuple(
         replace(document, root=changed_section(document.root, shelf.of(document.file).packed)) for document in documents
     )
@@ -105,11 +104,10 @@ class _Shelf:
     def index(self) -> dict[str, list[Path]]:
         """All pictures and sounds of the project by folded file name, those nearest to its root first."""
         found: dict[str, list[Path]] = {}
-        for folder, inner, names in os.walk(self.root):
-            inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in _LEFT_OUT)
-            for name in sorted(names):
-                if PurePosixPath(name).suffix.lower() in (*PICTURES, *SOUNDS):
-                    found.setdefault(_folded(name), []).append(Path(folder, name))
+        for path in files_below(self.root):
+            name = path.name
+            if PurePosixPath(name).suffix.lower() in (*PICTURES, *SOUNDS) and name == spelled(name) and _is_file(path):
+                found.setdefault(_folded(name), []).append(path)
         for paths in found.values():
             paths.sort(key=lambda path: (len(path.parts), path.as_posix()))
         return found
@@ -168,14 +166,14 @@ class _Origin:
     def _found(self, target: str) -> Path | None:
         """The file itself, symbolic links followed; None where there is none."""
         beside = (self.shelf.root / self.file).parent
-        for spelled in _spellings(target):
+        for spelling in _spellings(target):
             for folder in (beside, self.shelf.root):
-                if _is_file(path := folder / spelled):
-                    return path.resolve()
+                if _is_file(path := folder / spelling):
+                    return real(path)
         wanted = [_folded(part) for part in PurePosixPath(_spellings(target)[-1]).parts if part not in (".", "/")]
         for path in self.shelf.index.get(wanted[-1], ()):
-            if [_folded(part) for part in path.parts[-len(wanted) :]] == wanted and _is_file(path):
-                return path.resolve()
+            if [_folded(part) for part in path.parts[-len(wanted) :]] == wanted:
+                return real(path)
         return None
 
     def _warn(self, code: str, message: str, line: int) -> None:

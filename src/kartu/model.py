@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kartu.diagnostics import visible
 from kartu.inline import NOTHING, Inline
 
 Kind = Literal["definition", "list", "steps", "row", "cell", "question", "code"]
@@ -24,7 +25,7 @@ class Place:
     last: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.first}"
+        return f"{visible(self.file)}:{self.first}"
 
 
 @dataclass(frozen=True, slots=True)

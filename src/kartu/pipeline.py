@@ -26,7 +26,7 @@ from kartu.packaging import (
     note_types,
     package,
 )
-from kartu.reading import Manner, find, ignoring, parse, read
+from kartu.reading import Manner, find, ignoring, parse, read, real, spelled
 from kartu.rendering import load_templates, render, versions
 from kartu.selection import chosen, in_front
 from kartu.storing import store, stored
@@ -165,11 +165,10 @@ def ledger_of(project: Project, text: bytes | None) -> Ledger:
 def _texts(project: Project, sink: Sink) -> dict[str, str]:
     """The texts of the note files by their names, in the order of their paths."""
     found: dict[str, str] = {}
-    for path in find(project.sources, sink, ignoring(project.root), project.root):
+    for path in find(project.sources, sink, ignoring(project.root, sink), project.root):
         name = file_name(path, project.root)
-        if not _is_text(name):
-            shown = name.encode("utf-8", "backslashreplace").decode()
-            sink.warn("R008", "has a name that is no UTF-8 text, and is left out: rename it", shown)
+        if name != spelled(name):
+            sink.warn("R008", "has a name that is no UTF-8 text, and is left out: rename it", spelled(name))
             continue
         text = read(path, name, sink, project.manner)
         if text is not None:
@@ -179,7 +178,7 @@ def _texts(project: Project, sink: Sink) -> dict[str, str]:
 
 def file_name(path: Path, root: Path) -> str:
     """The name of a file in documents and messages: its path in the project, or the whole path where it is outside."""
-    resolved, base = path.resolve(), root.resolve()
+    resolved, base = real(path), real(root)
     return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
 
 
@@ -195,11 +194,6 @@ def _documents(texts: Mapping[str, str], manner: Manner, sink: Sink, memory: Mem
 def _parsed(text: str, name: str, manner: Manner) -> tuple[Document, list[Diagnostic]]:
     sink = Sink()
     return parse(text, name, sink, manner), sink.found
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name can be written; bytes that are no UTF-8 come from the system as halves of surrogates."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _nothing(project: Project, documents: Sequence[Document]) -> str:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 
 import click
 
+from kartu.diagnostics import visible
+
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> str:
     """Columns as wide as what stands in them. On a terminal the column ``wide``, from 0, gives way where the lines
     would not fit; into a pipe everything stands in full.
     """
+    rows = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
     widths = [max(len(row[n]) for row in (titles, *rows)) for n in range(len(titles))]
     if sys.stdout.isatty():
         over = sum(widths) + 2 * (len(widths) - 1) - shutil.get_terminal_size().columns
@@ -22,7 +25,7 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> st
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    shown = (_cut(" ".join(cell.split()), width) for cell, width in zip(cells, widths, strict=True))
+    shown = (_cut(cell, width) for cell, width in zip(cells, widths, strict=True))
     return "  ".join(cell.ljust(width) for cell, width in zip(shown, widths, strict=True)).rstrip()
 
 

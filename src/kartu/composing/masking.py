@@ -17,11 +17,32 @@ _BETWEEN = r"[\s\-‐‑–/(]*"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+_BEGINNING = 4
+"""Letters that a word must have in common with one of the term's, to be a form of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A pattern for one spelling of a name; ``parts``, in lower case, stand in every text of ASCII that it matches.
+
+    Few texts have them, and patterns cost more to compile than all else that is done with a note.
+    """
+
+    parts: tuple[str, ...]
+    pattern: str
+    flags: int = 0
+
+    def spans(self, text: str, lower: str) -> list[tuple[int, int]]:
+        if lower and not all(part in lower for part in self.parts):
+            return []
+        return [match.span() for match in re.compile(self.pattern, self.flags).finditer(text)]
+
+
 @dataclass(frozen=True)
 class Mask:
-    """What gives a term away: patterns of its names, and single words that say most of it."""
+    """What gives a term away: spellings of its names, and single words that say most of it."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    spellings: tuple[_Spelling, ...]
     words: tuple[str, ...]
 
     @classmethod
@@ -32,17 +53,19 @@ class Mask:
         with its initials, and the words that an abbreviation is of. A word counts the more the fewer terms have it;
         one that makes up half of the term or more is masked alone as well, in whatever form it stands.
         """
-        patterns = tuple(pattern for name in _names(term) for pattern in _patterns(name))
+        spellings = tuple(spelling for name in _names(term) for spelling in _spellings(name))
         weights = {word: 1 / max(common.get(word, 1), 1) for word in folded(_bare(term)).split()}
         most = sum(weights.values()) / 2
-        return cls(patterns, tuple(word for word, weight in weights.items() if len(word) > 2 and weight >= most))
+        return cls(spellings, tuple(word for word, weight in weights.items() if len(word) > 2 and weight >= most))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text gives the term away, first to last; what only blanks and hyphens part is one."""
-        found = [match.span() for pattern in self.patterns for match in pattern.finditer(text)]
-        for word in _WORD.finditer(text) if self.words else ():
+        lower = text.lower() if text.isascii() else ""
+        found = [span for spelling in self.spellings for span in spelling.spans(text, lower)]
+        words = [own for own in self.words if not lower or own[:_BEGINNING] in lower]
+        for word in _WORD.finditer(text) if words else ():
             said = folded(word[0])
-            if any(_akin(said, own) for own in self.words):
+            if any(_akin(said, own) for own in words):
                 found.append(word.span())
         joined: list[tuple[int, int]] = []
         for start, end in sorted(found):
@@ -86,22 +109,23 @@ def _names(term: str) -> list[str]:
     return [name.strip() for part in parts for name in re.split(r"\s/\s|[,;]", part) if _WORD.search(name)]
 
 
-def _patterns(name: str) -> Iterator[re.Pattern[str]]:
+def _spellings(name: str) -> Iterator[_Spelling]:
     words = _WORD.findall(name)
     if _CJK.search(name):
-        yield re.compile(_BETWEEN.join(map(re.escape, words)))
+        yield _Spelling((), _BETWEEN.join(map(re.escape, words)))
         return
     *first, last = words
     stem = last[:-1] if last[-1:] in "sy" and len(last) > 3 else last
     ending = "(?:y|ies|s|es)?" if stem != last else "(?:s|es)?"
     spelled = [*map(re.escape, first), f"{re.escape(stem)}{ending}(?:['’]s|nya)?"]
-    yield re.compile(rf"(?<!\w){_BETWEEN.join(spelled)}(?!\w)", re.IGNORECASE)
+    plain = tuple(word.lower() for word in (*first, stem)) if name.isascii() else ()
+    yield _Spelling(plain, rf"(?<!\w){_BETWEEN.join(spelled)}(?!\w)", re.IGNORECASE)
     initials = "".join(word[0] for word in words).upper()
     if len(words) > 1:
-        yield re.compile(rf"(?<!\w){re.escape(initials)}s?(?!\w)")
+        yield _Spelling((initials.lower(),), rf"(?<!\w){re.escape(initials)}s?(?!\w)")
     elif name.isupper() and name.isalpha() and 2 <= len(name) <= 6:
         spelled_out = r"[\s-]+".join(rf"{letter}\w*" for letter in name)
-        yield re.compile(rf"(?<!\w){spelled_out}", re.IGNORECASE if len(name) > 2 else 0)
+        yield _Spelling((), rf"(?<!\w){spelled_out}", re.IGNORECASE if len(name) > 2 else 0)
 
 
 def _akin(word: str, own: str) -> bool:
@@ -110,5 +134,5 @@ def _akin(word: str, own: str) -> bool:
         return False
     shared = next((at for at, (a, b) in enumerate(zip(word, own, strict=False)) if a != b), min(len(word), len(own)))
     if shared == min(len(word), len(own)):
-        return word == own or (shared >= 4 and shared >= 0.55 * max(len(word), len(own)))
+        return word == own or (shared >= _BEGINNING and shared >= 0.55 * max(len(word), len(own)))
     return shared >= 5 and shared >= 0.55 * max(len(word), len(own))

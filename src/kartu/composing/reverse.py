@@ -30,17 +30,22 @@ def with_reverse(notes: Sequence[Note], choices: Choices) -> list[Note]:
     where the learner can tell: the term stands once in the deck, the text only for it, and it is neither too short nor
     too long.
     """
-    terms = [note for note in notes if _is_term(note)]
-    common = Counter(word for note in terms for word in set(folded(note.prompt.plain).split()))
-    asked = Counter((note.language, folded(note.prompt.plain)) for note in notes)
-    said = Counter(folded(plain(note.answer)) for note in notes)
+    wanted = [choices.reverse_of(note) for note in notes]
+    if all(choice == "off" for choice in wanted):
+        return list(notes)
+    terms = [folded(note.prompt.plain) for note in notes]
+    answers = [folded(plain(note.answer)) for note in notes]
+    common = Counter(
+        word for note, term in zip(notes, terms, strict=True) if _is_term(note) for word in {*term.split()}
+    )
+    asked = Counter((note.language, term) for note, term in zip(notes, terms, strict=True))
+    said = Counter(answers)
     found: list[Note] = []
-    for note in notes:
-        choice = choices.reverse_of(note)
-        if choice != "off" and _is_term(note):
-            only = asked[note.language, folded(note.prompt.plain)] == said[folded(plain(note.answer))] == 1
+    for note, choice, term, answer in zip(notes, wanted, terms, answers, strict=True):
+        only = asked[note.language, term] == said[answer] == 1
+        if (choice == "all" or (choice == "auto" and only)) and _is_term(note):
             text = _masked(note, Mask.of(note.prompt.plain, common))
-            if text and (choice == "all" or (only and _tells(note, text))):
+            if text and (choice == "all" or _tells(note, text)):
                 note = replace(note, reverse=text)
         found.append(note)
     return found

@@ -6,9 +6,10 @@ there is nothing to ask in the language of the document and in English. Prose is
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,6 +17,8 @@ from typing import Any
 
 SAMPLE = 20_000
 """Characters from which a language is told: enough to be sure, however long the file."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,18 @@ def detect(text: str) -> str:
     At least two different common words of it must stand there, and three in a hundred words: also a terse list of
     terms has those.
     """
-    tokens = Counter("".join(sign if sign.isalpha() else " " for sign in text[:SAMPLE].casefold()).split())
+    tokens = Counter(_words(text[:SAMPLE].casefold()))
     found = {
         code: [tokens[word] for word in language.common if word in tokens] for code, language in languages().items()
     }
     best = max(found, key=lambda code: sum(found[code]))
     return best if len(found[best]) > 1 and sum(found[best]) >= 0.03 * tokens.total() else ""
+
+
+def _words(text: str) -> Iterator[str]:
+    """The stretches of letters in a text; the pattern takes signs such as ``²`` for letters."""
+    for word in _LETTERS.findall(text):
+        if word.isalpha():
+            yield word
+        else:
+            yield from "".join(sign if sign.isalpha() else " " for sign in word).split()

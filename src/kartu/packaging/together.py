@@ -45,7 +45,7 @@ def locked(owner: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    name = hashlib.sha256(str(owner.resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.path.realpath(owner).encode()).hexdigest()[:16]
     lock = FileLock(Path(tempfile.gettempdir()) / f"kartu-{name}.lock", timeout=_PATIENCE, mode=0o666)
     try:
         lock.acquire()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,10 +12,9 @@ from kartu.memory import Memory
 from kartu.pipeline import plan
 from kartu.preview.contents import contents, found, nothing
 from kartu.preview.page import page
+from kartu.reading import files_below
 
 _EVERY = 0.2  # seconds between two looks at the files
-
-_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 
 State = frozenset[tuple[str, int, int]]
 
@@ -79,9 +77,7 @@ class Live:
 def _files(place: Path) -> Iterator[Path]:
     """A file, or all files of a folder but those of programs: pictures as well as notes."""
     yield place
-    for folder, inner, names in os.walk(place):
-        inner[:] = [name for name in inner if not name.startswith(".") and name not in _LEFT_OUT]
-        yield from (Path(folder, name) for name in names)
+    yield from files_below(place)
 
 
 def _look(path: Path) -> tuple[str, int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from kartu.diagnostics import Sink
 from kartu.reading.decoding import decoded
 from kartu.reading.ignoring import Ignored
 from kartu.reading.manner import USUAL, Manner
+from kartu.reading.paths import LEFT_OUT, real, spelled
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_LEFT_OUT = {"node_modules", "__pycache__", "build", "venv"}
 
 
 def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False, root: Path | None = None) -> list[Path]:
@@ -24,16 +25,16 @@ def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False, 
     and what cannot be read is told to the sink, by its path from ``root``.
     """
     named = list(paths)
-    walk = _Walk(sink, ignored, root, tuple(place.resolve() for place in (*named, *([root] if root else ()))))
+    walk = _Walk(sink, ignored, root, tuple(real(place) for place in (*named, *([root] if root else ()))))
     found: dict[Path, Path] = {}
     for path in named:
         if path.is_dir():
             for file in walk.below(path):
-                found.setdefault(file.resolve(), file)
+                found.setdefault(real(file), file)
         elif path.is_file():
-            found.setdefault(path.resolve(), path)
+            found.setdefault(real(path), path)
         else:
-            sink.error("R001", "no such file or folder: give the path of a note file or a folder of notes", str(path))
+            sink.error("R001", f"{_wrong(path)}: give the path of a note file or a folder of notes", str(path))
     return sorted(found.values(), key=lambda file: file.as_posix())
 
 
@@ -47,24 +48,24 @@ class _Walk:
     inside: tuple[Path, ...]
 
     def below(self, folder: Path) -> Iterator[Path]:
-        try:
-            entries = sorted(folder.iterdir())
-        except OSError as error:
-            self._passed("R002", f"cannot be read ({error.strerror}): check that it may be read", folder)
-            return
-        for path in entries:
-            if path.name.startswith(".") or path.name in _LEFT_OUT or self.ignored(path):
+        waiting = [self._entries(folder)]  # no recursion: folders can stand deeper in one another than calls
+        while waiting:
+            path = next(waiting[-1], None)
+            if path is None:
+                waiting.pop()
+                continue
+            if path.name.startswith(".") or path.name in LEFT_OUT or self.ignored(path):
                 continue
             is_note = path.suffix.lower() in SUFFIXES
             try:
                 mode, is_link = path.stat().st_mode, path.is_symlink()
             except OSError as error:
-                if is_note:
+                if is_note or error.errno not in (errno.ENOENT, errno.ELOOP):
                     self._passed("R002", f"cannot be read ({error.strerror}): check that it is there", path)
                 continue
             if stat.S_ISDIR(mode):
                 if not is_link:
-                    yield from self.below(path)
+                    waiting.append(self._entries(path))
                 else:
                     self._passed("R004", "is a link to a folder, which is not followed: name it in `sources`", path)
             elif is_note and not stat.S_ISREG(mode):
@@ -74,14 +75,29 @@ class _Walk:
             elif is_note:
                 yield path
 
+    def _entries(self, folder: Path) -> Iterator[Path]:
+        try:
+            return iter(sorted(folder.iterdir()))
+        except OSError as error:
+            self._passed("R002", f"cannot be read ({error.strerror}): check that it may be read", folder)
+            return iter(())
+
     def _is_inside(self, path: Path) -> bool:
-        target = path.resolve()
+        target = real(path)
         return any(target.is_relative_to(place) for place in self.inside)
 
     def _passed(self, code: str, message: str, path: Path) -> None:
         base = self.root
         name = path.relative_to(base) if base and path.is_relative_to(base) else path
-        self.sink.warn(code, message, name.as_posix())
+        self.sink.warn(code, message, spelled(name.as_posix()))
+
+
+def _wrong(path: Path) -> str:
+    try:
+        path.stat()
+    except OSError as error:
+        return "no such file or folder" if error.errno == errno.ENOENT else f"cannot be read ({error.strerror})"
+    return "is no file of text but a pipe or a device"
 
 
 def read(path: Path, name: str, sink: Sink, manner: Manner = USUAL) -> str | None:

@@ -36,6 +36,7 @@ from kartu.reading.html_left_out import tell_html
 from kartu.reading.html_tree import passed_on, text_of
 from kartu.reading.inlines import inline
 from kartu.reading.manner import USUAL, Html, Manner
+from kartu.reading.simple import READ
 from kartu.reading.syntax import markdown
 
 DEEPEST_DETAILS = 20
@@ -147,7 +148,7 @@ class _Walk:
 
     def _inline(self, end: str) -> tuple[Inline, bool | None]:
         token = self.tokens[self.at]
-        found = inline(token.children or (), self.html) if token.type == "inline" else (Inline(), None)
+        found = _content(token, self.html) if token.type == "inline" else (Inline(), None)
         while self.tokens[self.at].type != end:
             self.at += 1
         self.at += 1
@@ -178,7 +179,7 @@ class _Walk:
             if token.type == "tr_open":
                 place, cells = self._span(token), []
             elif token.type == "inline":
-                cells.append(inline(token.children or (), self.html)[0])
+                cells.append(_content(token, self.html)[0])
             elif token.type == "tr_close":
                 rows.append(Row(tuple(cells), place))
             self.at += 1
@@ -239,6 +240,11 @@ class _Walk:
 def _leaves_details_open(source: str) -> bool:
     lower = source.lower()
     return lower.count("<details") > lower.count("</details")
+
+
+def _content(token: Token, html: Html) -> tuple[Inline, bool | None]:
+    made: Inline | None = token.meta.get(READ)
+    return inline(token.children or (), html) if made is None else (made, None)
 
 
 def _formula(content: Inline, span: Span) -> Maths | None:

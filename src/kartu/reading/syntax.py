@@ -13,6 +13,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from kartu.reading.manner import USUAL
+from kartu.reading.simple import inlines
 
 LONGEST_TEX = 2_000
 """Characters in which a formula must end."""
@@ -29,6 +30,7 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": nesting})
     parser.enable(["table", "strikethrough"])
+    parser.core.ruler.at("inline", inlines)
     parser.use(front_matter_plugin).use(deflist_plugin).use(tasklists_plugin)
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)

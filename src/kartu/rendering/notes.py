@@ -32,11 +32,12 @@ def render(
     Raises KartuError with file and line when a template cannot be read or rendered.
     """
     found = environment(templates, media)
+    built_in = templates.built_in("fields")
     fields: dict[str, Field] = {}
     for file, template in templates.folder("fields").items():
         name = _NAMES.get(file, file)
         try:
-            fields[name] = Field(name, file, found, template.text)
+            fields[name] = Field(name, file, found, template.text, media, built_in)
         except Exception as error:
             raise in_words(error, templates, file) from error
     return tuple(_rendered(note, fields, templates) for note in notes)
