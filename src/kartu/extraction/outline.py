@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kartu.extraction.labels import opens_what
+from kartu.extraction.labels import is_date, opens_what
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.text import COLONS, fold, is_question, sentences
@@ -33,6 +34,9 @@ LED_IN = (List, Table, Code, Maths, Quote)
 FOLLOWING = 2
 """Blocks that can belong to the paragraph before them, where that is no label alone."""
 
+_COUNTED = re.compile(r"\s*\d{1,2} [-–—] +(?=\S)")
+"""A number and a dash before a heading; in a list ("22 - SSH") the number may be what is asked."""
+
 
 def outline(document: Document) -> Topic:
     """The whole document as one topic without a head."""
@@ -40,16 +44,41 @@ def outline(document: Document) -> Topic:
 
 
 def _section(section: Section) -> Topic:
-    parts = _group(_answered(section)) + tuple(_section(inner) for inner in section.sections)
-    return Topic("heading" if section.level else "document", section.title, Inline(), parts, section.span)
+    parts = _unlabelled(_answered(section)) + tuple(_section(inner) for inner in section.sections)
+    counted = _COUNTED.match(section.title.plain)
+    title = section.title.slice(counted.end()) if counted else section.title
+    return Topic("heading" if section.level else "document", title, Inline(), parts, section.span)
 
 
-def _answered(section: Section) -> Sequence[Block]:
-    """The blocks of a section; below a heading that asks the first without the label "Answer:"."""
+def _unlabelled(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of a section without the block of labels at its top that only says what the page is ("Created: ...",
+    "Class: ...", "Type: ..."): most of its labels, and two at least, are such as nothing is asked under.
+    """
+    first = next(iter(parts), None)
+    if not isinstance(first, Listing) or not all(item.head and item.text for item in first.items):
+        return parts
+    skipped = sum(item.folded in words("skip") or is_date(item.text.plain) for item in first.items)
+    return parts[1:] if skipped >= max(2, len(first.items) / 2) else parts
+
+
+def _answered(section: Section) -> tuple[Part, ...]:
+    """The blocks of a section; below a heading that asks, the first answers: it may begin with the label "Answer:", and
+    the words before a colon are no head.
+    """
     first, *rest = section.blocks or (None,)
     if not isinstance(first, Paragraph) or not is_question(section.title.plain):
-        return section.blocks
-    return (Paragraph(_answer(first.inline), first.span), *rest)
+        return _group(section.blocks)
+    answer = Paragraph(_answer(first.inline), first.span)
+    return (answer, *_group(rest)) if _answers((answer, *rest)) else _group((answer, *rest))
+
+
+def _answers(blocks: Sequence[Block]) -> bool:
+    """Whether the first paragraph below a question is one answer though a colon or dash stands in it: it has one line,
+    and no other such paragraph follows.
+    """
+    led = [find_lead(block.inline) if isinstance(block, Paragraph) else None for block in blocks[:2]]
+    whole = isinstance(blocks[0], Paragraph) and len(blocks[0].inline.lines()) == 1
+    return whole and led[0] is not None and led[0][0] == "H4" and led[1:] in ([], [None])
 
 
 def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
@@ -68,7 +97,9 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
         elif isinstance(block, Quote):
             parts.extend(_quote(block))
         elif isinstance(block, Definitions):
-            parts.extend(Topic("entry", e.term, *_told(e.blocks), e.span, "H6") for e in block.entries)
+            parts.extend(
+                Topic("entry", e.term, *_told(e.blocks, is_question(e.term.plain)), e.span, "H6") for e in block.entries
+            )
         elif not isinstance(block, Rule):
             parts.append(block)
     return tuple(parts)
@@ -90,6 +121,7 @@ def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
 
 def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
     """What a paragraph becomes, and how many of the blocks from ``at`` on, behind it, belong to it."""
+    block = _plain(block)
     lines = block.inline.lines()
     if len(lines) > 1:
         listed = _term_lines(lines, block.span)
@@ -117,6 +149,14 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         told = [Paragraph(_answer(b.inline), b.span) if isinstance(b, Paragraph) else b for b in after[:taken]]
         return taken, [_topic("label", block.inline, told, block.span, "H7")]
     return 0, [block]
+
+
+def _plain(block: Paragraph) -> Paragraph:
+    """A paragraph without a label that only stresses its text: "Remember: ..."."""
+    found = find_lead(block.inline)
+    if found and found[1].text and fold(found[1].head.plain) in words("remark"):
+        return Paragraph(found[1].text, block.span)
+    return block
 
 
 def _led_text(code: str, split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
@@ -234,6 +274,7 @@ def _item(item: Item) -> Topic:
     first, rest = item.blocks[0], item.blocks[1:]
     if not isinstance(first, Paragraph):
         return Topic("item", Inline(), Inline(), _group(item.blocks), item.span)
+    first = _plain(first)
     answered = _item_answer(first, rest)
     if answered:
         return Topic("item", first.inline, answered[0], _group(answered[1]), item.span, "H7")
@@ -280,9 +321,11 @@ def _quote(block: Quote) -> list[Part]:
     return list(_group(block.blocks))
 
 
-def _told(blocks: Sequence[Block]) -> tuple[Inline, tuple[Part, ...]]:
-    """The first paragraph as the text beside a head, the rest as parts."""
-    if not blocks or not isinstance(blocks[0], Paragraph) or find_lead(blocks[0].inline):
+def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[Part, ...]]:
+    """The first paragraph as the text beside a head, or beside what is ``asked``; the rest as parts."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return Inline(), _group(blocks)
+    if find_lead(blocks[0].inline) and not (asked and _answers(blocks)):
         return Inline(), _group(blocks)
     first = blocks[0]
     if len(blocks) > 1 and first.inline.plain.endswith(COLONS) and isinstance(blocks[1], LED_IN):
@@ -295,7 +338,7 @@ def _topic(
     shape: str, head: Inline, blocks: Sequence[Block], span: Span, lead: str, text: Inline | None = None
 ) -> Topic:
     if text is None and shape == "label":
-        text, parts = _told(blocks)
+        text, parts = _told(blocks, is_question(head.plain))
     else:
         text, parts = text or Inline(), _group(blocks)
     whole = _over(span, *(block.span for block in blocks))

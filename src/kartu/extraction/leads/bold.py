@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kartu.extraction.leads.split import LONGEST_TERM, Split, is_term, separator, veiled
+from kartu.extraction.leads.split import ARROWS, EQUALS, LONGEST_TERM, Split, is_term, separator, veiled
 from kartu.extraction.text import COLONS, is_question
 from kartu.inline import Inline
 
@@ -24,7 +24,7 @@ def bold_term(inline: Inline) -> Split | None:
         rest = inline.slice(end).strip()
         return Split(inline.slice(0, end), rest) if rest and is_term(head.rstrip(":：")) else None
     inner = separator(head)
-    if inner and inner[1] < len(head) and is_term(head[: inner[0]]) and text[end:].strip():
+    if inner and inner[1] < len(head) and is_term(head[: inner[0]]) and (text[end:].strip() or _points(head, *inner)):
         return Split(inline.slice(0, inner[0]), inline.slice(inner[1]).strip())
     if text[end:].startswith("\n") and is_term(head):
         return Split(inline.slice(0, end), inline.slice(end).strip())
@@ -49,6 +49,12 @@ def bold_label(inline: Inline) -> Split | None:
     if "\n" in head or len(head.split()) > LONGEST_TERM + 4 or head.endswith((".", ";", ",")):
         return None
     return Split(inline.strip(), Inline()) if any(sign.isalnum() for sign in head) else None
+
+
+def _points(text: str, start: int, end: int) -> bool:
+    """Whether an arrow or a sign of equality stands there, once: "A → B → C" is a way."""
+    sign = text[start:end]
+    return sign in (*ARROWS, *EQUALS) and sign not in text[end:]
 
 
 def _bold(inline: Inline) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of, defines, speaks_of_other
 from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, sentences, tokens
-from kartu.extraction.topics import Listing, Topic
+from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind, Paragraph, Table
 
@@ -22,7 +23,7 @@ def answered(node: Node) -> Sequence[Candidate] | None:
     paragraph, topic = node.part, node.topic
     if not isinstance(paragraph, Paragraph) or topic.shape != "heading" or not is_question(topic.head.plain):
         return None
-    if next((part for part in topic.parts), None) is not paragraph:
+    if _opening(topic) is not paragraph:
         return None
     name = node.name()
     if name is None or paragraph.inline.plain.rstrip().endswith((":", "?")):
@@ -39,18 +40,16 @@ def heading(node: Node) -> Sequence[Candidate] | None:
     paragraph, topic = node.part, node.topic
     if not isinstance(paragraph, Paragraph) or topic.shape != "heading":
         return None
-    if next((part for part in topic.parts), None) is not paragraph or node.facts.role(topic) not in (
-        "term",
-        "label",
-        "definition",
-    ):
+    if _opening(topic) is not paragraph or node.facts.role(topic) not in ("term", "label", "definition"):
         return None
     name = node.name()
     text = paragraph.inline
     if name is None or text.plain.rstrip().endswith(":"):
         return None
     if not (
-        _is_picture(text) and list(topic.parts) == [paragraph] if text.has_media else _defines(node, text, name.head)
+        _is_picture(paragraph) and list(topic.parts) == [paragraph]
+        if text.has_media
+        else _defines(node, text, name.head)
     ):
         return None
     return _told(node, "D2", "definition", name, paragraph)
@@ -59,7 +58,16 @@ def heading(node: Node) -> Sequence[Candidate] | None:
 def _told(node: Node, rule: str, kind: Kind, name: Name, paragraph: Paragraph) -> list[Candidate]:
     head = opens_what(name.head.plain) or name.head.plain
     answer, extra, facts = answer_of(node, paragraph.inline, paragraph.span, head)
-    return [node.candidate(rule, kind, name, answer, paragraph.span, extra), *facts]
+    shown = tuple(
+        p for p in takewhile(_is_picture, node.topic.parts) if isinstance(p, Paragraph) and p is not paragraph
+    )
+    return [node.candidate(rule, kind, name, answer, paragraph.span, extra + shown), *facts]
+
+
+def _opening(topic: Topic) -> Part | None:
+    """What a section opens with: its first part that is no picture, for pictures above a text illustrate it."""
+    texts = dropwhile(_is_picture, topic.parts)
+    return next(texts, next(iter(topic.parts), None))
 
 
 def _defines(node: Node, text: Inline, head: Inline) -> bool:
@@ -74,13 +82,13 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
     return short and _is_leaf(node.topic) and not is_question(first) and not _speaks_of_itself(first, node)
 
 
-def _is_picture(text: Inline) -> bool:
-    return all("image" in run.marks or not run.text.strip() for run in text.runs)
+def _is_picture(part: Part) -> bool:
+    return isinstance(part, Paragraph) and all("image" in r.marks or not r.text.strip() for r in part.inline.runs)
 
 
 def _is_leaf(topic: Topic) -> bool:
     """Whether a section is its first paragraph and nothing else that could be asked."""
-    others = [part for part in topic.parts if isinstance(part, Topic | Listing | Table | Paragraph)]
+    others = [p for p in topic.parts if isinstance(p, Topic | Listing | Table | Paragraph) and not _is_picture(p)]
     return len(others) == 1
 
 
