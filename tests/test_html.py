@@ -60,7 +60,7 @@ SAID: dict[str, tuple[str, Sequence[str]]] = {
     "a folded answer in one block": ("<details><summary>Why <b>so</b>?</summary><ul><li>a</ul></details>\n",
         ["terms 1-1", "  term Why **so**?", "    ul 1-1", "      item 1-1", "        p 1-1 a"]),
     "a folded answer with Markdown": ("<details>\n<summary>Why?</summary>\nFirst.\n\n- a\n\n</details>\n\nb\n",
-        ["terms 1-6", "  term Why?", "    p 1-3 First.", "    ul 5-6", "      item 5-5", "        p 5-5 a", "p 9-9 b"]),
+        ["terms 1-6", "  term Why?", "    p 1-3 First.", "    ul 5-6", "      item 5-6", "        p 5-5 a", "p 9-9 b"]),
     "Markdown in a block": ("<div align=center>\n\n**a** b\n\n</div>\n", ["p 3-3 **a** b"]),
     "soup": ("<td>a</b><p>b<table><b>c<tr><td>d</i></p>\n",
         ["p 1-1 a", "p 1-1 b", "p 1-1 **c**", "table 1-1 ", "  row 1 d"]),

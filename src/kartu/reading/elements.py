@@ -50,7 +50,7 @@ _KNOWN = BLOCKS | MARKS.keys() | _QUIET | frozenset().union(*HARMFUL.values())
 
 # No `<` in it, so that what merely looks like many tags is looked at once.
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:.-]*+)((?:[\s/](?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)?)>")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
 _SCRIPT = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|livescript|data)\s*:", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kartu.inline import Inline, Mark, Run
 from kartu.rendering.raw import as_written, balanced
+from kartu.rendering.tex import tame
 from kartu.rendering.text import guarded, prose, safe
 
 # From the innermost element outwards.
@@ -100,7 +101,7 @@ def _image(run: Run, media: Collection[str]) -> Markup:
 def maths_html(tex: str, display: bool) -> Markup:
     r"""TeX between the signs that Anki's MathJax reads: ``\[..\]`` where it stands on its own, else ``\(..\)``."""
     opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
-    return Markup(guarded(f"{opening}{safe(tex.strip())}{closing}"))
+    return Markup(guarded(f"{opening}{safe(tame(tex).strip())}{closing}"))
 
 
 def _reflowed(runs: Sequence[Run]) -> Sequence[Run]:
