@@ -122,7 +122,7 @@ class Standing:
         known = words("example", self.facts.language)
         return any(not known.isdisjoint(tokens(head.plain)) for head in heads)
 
-    @cached_property
+    @lazy
     def _is_about_file(self) -> bool:
         """Whether a label in a paragraph of its own right below the title says what the file is for."""
         over = self.over.topic if self.over else None
