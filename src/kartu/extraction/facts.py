@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kartu.extraction.labels import Role, is_own, names_parts, role
-from kartu.extraction.text import fold
+from kartu.extraction.text import fold, is_page
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
@@ -17,6 +17,10 @@ from kartu.model import Document, Paragraph, Place, Span, Table
 
 LONG = 25
 """Words of a paragraph of prose."""
+SENTENCE = 8
+"""The same for one that ends as a sentence does."""
+FAIR = 60
+"""Words of paragraphs from which on such short ones make prose."""
 REPEATED = 3
 """Under so many different heads the same words must stand to be a label: a term is told in a section and a summary."""
 _BY_CUSTOM = frozenset(["readme", "todo", "index", "notes", "home"])
@@ -67,6 +71,8 @@ class Facts:
 
 def _role(topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str]) -> Role:
     """The role of a topic whose words alone ``said`` one."""
+    if topic.shape != "heading" and is_page(topic.head.plain):
+        return "number"
     if said in ("label", "introduction", "skip") and id(topic) in named:
         return "term"
     if topic.shape == "heading" and _introduces(topic, said, language):
@@ -128,19 +134,24 @@ def _names_all(document: Document, title: object, root: Topic) -> bool:
 
 
 def _is_prose(root: Topic) -> bool:
-    """Whether most words stand in paragraphs of more than a line or two."""
-    prose = other = 0
+    """Whether most words stand in long paragraphs, or in a fair number of them that end as sentences do."""
+    prose = short = other = 0
     for topic in root.walk():
         count = len(topic.text.plain.split())
         other += count + len(topic.head.plain.split()) if topic.shape != "heading" else 0
         for part in topic.parts:
             if isinstance(part, Paragraph):
-                length = len(part.inline.plain.split())
-                prose += length if length >= LONG else 0
-                other += length if length < LONG else 0
+                text = part.inline.plain.rstrip()
+                length = len(text.split())
+                if length >= LONG:
+                    prose += length
+                elif length >= SENTENCE and text.endswith("."):
+                    short += length
+                else:
+                    other += length
             elif isinstance(part, Table):
                 other += sum(len(cell.plain.split()) for row in part.rows for cell in row.cells)
-    return prose > 2 * other
+    return prose > 2 * (short + other) or prose + short > max(2 * other, FAIR)
 
 
 def gather(document: Document, root: Topic) -> Facts:

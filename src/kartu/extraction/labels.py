@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kartu.extraction.text import fold, is_number, is_question, tokens, unnumbered
 from kartu.inline import Inline
@@ -24,7 +24,7 @@ def role(head: Inline | str, language: str = "") -> Role:
     return _role(text, language)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _role(text: str, language: str) -> Role:
     folded = fold(text)
     if not folded:

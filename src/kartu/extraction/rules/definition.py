@@ -95,6 +95,5 @@ def _labels_page(topic: Topic) -> bool:
 def _is_option(node: Node) -> bool:
     """Whether the head is the letter of an answer that a quiz offers."""
     over = node.standing.over
-    listings = over.topic.listings if over else ()
-    beside = next((listing for listing in listings if any(item is node.topic for item in listing.items)), None)
+    beside = over.topic.listing_of(node.topic) if over else None
     return beside is not None and offers_answers(beside, node.above, node.facts)
