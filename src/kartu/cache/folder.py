@@ -17,8 +17,8 @@ _DIGEST = 32
 
 
 def folder() -> Path:
-    """Where the cache is: as ``KARTU_CACHE_DIR`` says, else ``kartu`` where the system has its caches; of a user without
-    a home, where nothing can be.
+    """Where the cache is: as ``KARTU_CACHE_DIR`` says, else ``kartu`` where the system has its caches; of a user
+    without a home, where nothing can be.
     """
     if own := os.environ.get(VARIABLE):
         return Path(own)
