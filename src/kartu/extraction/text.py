@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from kartu.inline import Inline
@@ -27,6 +27,12 @@ def fold(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words, in lower case, without punctuation around them."""
     return [word for raw in text.casefold().split() if (word := raw.strip(_AROUND))]
+
+
+def says_one_of(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in a text as whole words: "let" does not stand in "letter"."""
+    said = " ".join(tokens(text.replace("’", "'")))
+    return any(f" {phrase} " in f" {said} " for phrase in phrases)
 
 
 def numbering(text: str) -> int:
