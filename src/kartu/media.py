@@ -23,6 +23,7 @@ from kartu.reading import real, spelled
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
 _SLUG_LENGTH = 40
+_ADDRESSED = frozenset(("image", "link"))
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,7 @@ def gather(
     link where it is remote. Only documents that are ``showing`` something are looked through.
     """
     shelf = _Shelf(real(root), tuple(real(source) for source in sources), sink)
-    found = tuple(
-        shelf.of(document.file).document(document) if showing(document) else document for document in documents
-    )
+    found = tuple(shelf.shown(document) if showing(document) else document for document in documents)
     return Gathered(found, shelf.files, shelf.named, shelf.looks)
 
 
@@ -92,8 +91,10 @@ class _Shelf:
     named: dict[str, list[str]] = field(default_factory=dict)
     looks: dict[Look, str] = field(default_factory=dict)
 
-    def of(self, file: str) -> _Origin:
-        return _Origin(self, file)
+    def shown(self, document: Document) -> Document:
+        """The document with the files that it shows by their names in the package."""
+        root = changed_section(document.root, _Origin(self, document.file).packed)
+        return Document(document.file, root, document.language, document.front, document.lines)
 
     def name(self, path: Path) -> str:
         """The name of the file in the package, its bytes read at first use."""
@@ -140,13 +141,9 @@ class _Origin:
     shelf: _Shelf
     file: str
 
-    def document(self, document: Document) -> Document:
-        root = changed_section(document.root, self.packed)
-        return Document(document.file, root, document.language, document.front, document.lines)
-
     def packed(self, inline: Inline, line: int) -> Inline:
         """The inline content, which starts on ``line``, with packed names for targets."""
-        if not any(run.marks & {"image", "link"} for run in inline.runs):
+        if all(run.marks.isdisjoint(_ADDRESSED) for run in inline.runs):
             return inline
         runs: list[Run] = []
         for run in inline.runs:

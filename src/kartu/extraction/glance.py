@@ -50,7 +50,7 @@ def glance(root: Topic, language: str) -> Glance:
     """Look once through all topics of a file."""
     heads: list[str] = []
     labels: Counter[str] = Counter()
-    said: Counter[str] = Counter()
+    spoken: list[str] = []
     linked = whole = blanks = tasks = typed = 0
     for topic in root.walk():
         if topic.head:
@@ -63,20 +63,22 @@ def glance(root: Topic, language: str) -> Glance:
         for inline in (topic.head, topic.text, *_inlines(topic)):
             if not inline:
                 continue
-            said.update(tokens(inline.plain))
+            spoken += tokens(inline.plain)
             whole += len(inline.plain.split())
-            linked += sum(len(run.text.split()) for run in inline.runs if "link" in run.marks)
+            linked += sum([len(run.text.split()) for run in inline.runs if "link" in run.marks])
             blanks += _is_blank(inline)
         blanks += topic.shape == "heading" and topic.head.plain[:1] in ("{", "<") and _is_blank(topic.head)
     share = linked / whole if whole else 0.0
+    said = Counter(spoken)
     return Glance(language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed)
 
 
 def _is_blank(inline: Inline) -> bool:
     """Whether a head or a text is nothing but what is to be filled in: a sentence may well speak of braces."""
     plain = inline.plain.strip()
-    written = not any(run.marks & {"code", "math", "link"} for run in inline.runs)
-    return written and plain[:1] in ("{", "<", "[") and _BLANK.fullmatch(plain) is not None
+    if plain[:1] not in ("{", "<", "[") or _BLANK.fullmatch(plain) is None:
+        return False
+    return not any(run.marks & {"code", "math", "link"} for run in inline.runs)
 
 
 def _is_typed(inline: Inline) -> bool:

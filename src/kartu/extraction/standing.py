@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import Role
@@ -12,6 +11,7 @@ from kartu.extraction.text import COLONS, bare, fold, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
+from kartu.lazy import lazy
 
 LONGEST_LABEL = 2
 """Words of a head over a list that is taken for a label of its subject though no language file knows it."""
@@ -37,27 +37,27 @@ class Standing:
     over: Standing | None
     facts: Facts
 
-    @cached_property
+    @lazy
     def above(self) -> tuple[Topic, ...]:
         """The topics above, the outermost first."""
         return (*self.over.above, self.over.topic) if self.over else ()
 
-    @cached_property
+    @lazy
     def role(self) -> Role:
         """What the head is."""
         return self.facts.role(self.topic)
 
-    @cached_property
+    @lazy
     def sums_up(self) -> bool:
         """Whether it stands in a part that sums up or introduces, or is one."""
         return self.role == "introduction" or (self.over is not None and self.over.sums_up)
 
-    @cached_property
+    @lazy
     def head(self) -> Inline:
         """The head as it stands on a card."""
         return bare(self.topic.head)
 
-    @cached_property
+    @lazy
     def path(self) -> tuple[Inline, ...]:
         """The heads above what stands right below, its own included."""
         shown = self._shown()
@@ -80,7 +80,7 @@ class Standing:
             return head.slice(len(head) - len(rest)).strip() if colon else NOTHING
         return NOTHING if self.role in ("definition", "skip", "number") else self.head
 
-    @cached_property
+    @lazy
     def name(self) -> Name | None:
         """How the topic is asked for; None where nothing above says what it is about."""
         topic, facts = self.topic, self.facts
@@ -103,7 +103,7 @@ class Standing:
         subject = over.head if not over.subject else Inline.join((over.subject, over.head), " — ")
         return Name(self.head, subject, over.path)
 
-    @cached_property
+    @lazy
     def subject(self) -> Name | None:
         """What a label right below belongs to: the nearest topic from here upwards that can be asked for."""
         topic, title = self.topic, self.facts.title
@@ -115,7 +115,7 @@ class Standing:
             return self.over.subject
         return Name(title, Inline(), ()) if title else None
 
-    @cached_property
+    @lazy
     def _in_example(self) -> bool:
         """Whether it stands below a head that announces an example: what is told there holds for that case."""
         heads = (topic.head for topic in self.above if topic.shape in ("heading", "label"))
@@ -132,17 +132,17 @@ class Standing:
             return False
         return self.over._has_labels if topic.shape == "label" else self.over._has_label_items
 
-    @cached_property
+    @lazy
     def _has_labels(self) -> bool:
         """Whether labels stand right below."""
         return any(_is_label(topic, self.facts) for topic in self.topic.topics)
 
-    @cached_property
+    @lazy
     def _has_label_items(self) -> bool:
         """Whether labels open items of the lists right below."""
         return any(_is_label(item, self.facts) for listing in self.topic.listings for item in listing.items)
 
-    @cached_property
+    @lazy
     def _has_several(self) -> bool:
         """Whether several lists stand right below, or sentences that lead in to them."""
         leads = [inner for inner in self.topic.topics if inner.shape == "lead"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from kartu.extraction.text import fold
 from kartu.inline import Inline
+from kartu.lazy import lazy
 from kartu.model import Code, Maths, Paragraph, Span, Table
 
 Shape = Literal["document", "heading", "label", "lead", "item", "entry"]
@@ -40,17 +40,17 @@ class Topic:
     span: Span
     lead: str = ""
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """The head for comparing."""
         return fold(self.head.plain)
 
-    @cached_property
+    @lazy
     def listings(self) -> tuple[Listing, ...]:
         """The lists right below."""
         return tuple(part for part in self.parts if isinstance(part, Listing))
 
-    @cached_property
+    @lazy
     def topics(self) -> tuple[Topic, ...]:
         """The topics right below, items of lists apart."""
         return tuple(part for part in self.parts if isinstance(part, Topic))
