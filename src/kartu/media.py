@@ -6,9 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from html import unescape
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -23,7 +25,10 @@ from kartu.reading import real, spelled
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _PACKED = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.[a-z0-9]+")
 _SLUG_LENGTH = 40
-_ADDRESSED = frozenset(("image", "link"))
+_ADDRESSED = frozenset(("image", "link", "html"))
+_SHOWN = re.compile(r"(<(?:img|audio|video|source)\b[^<>]*?\ssrc\s*=\s*)(\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
+_MOST_HINTS = 50  # missing files for which one of a like name is looked for, among so many names of a like length
+_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class _Shelf:
     names: dict[Path, str] = field(default_factory=dict)
     named: dict[str, list[str]] = field(default_factory=dict)
     looks: dict[Look, str] = field(default_factory=dict)
+    hints: int = 0
 
     def shown(self, document: Document) -> Document:
         """The document with the files that it shows by their names in the package."""
@@ -120,6 +126,16 @@ class _Shelf:
 
     def is_inside(self, path: Path) -> bool:
         return any(path.is_relative_to(place) for place in (self.root, *self.sources))
+
+    def like(self, name: str) -> str:
+        """The name of a file in the project that this one may stand for; empty where there is none, and after many."""
+        self.hints += 1
+        if self.hints > _MOST_HINTS:
+            return ""
+        wanted = _folded(name)
+        likely = islice((other for other in self.index if abs(len(other) - len(wanted)) <= 2), _MOST_NAMES)
+        near = get_close_matches(wanted, likely, 1)
+        return self.index[near[0]][0].name if near else ""
 
     @cached_property
     def index(self) -> dict[str, list[Path]]:
@@ -152,20 +168,32 @@ class _Origin:
         return Inline(tuple(runs))
 
     def _run(self, run: Run, line: int) -> Run:
+        if "html" in run.marks:
+            return replace(run, target=_SHOWN.sub(lambda found: self._shown(found, line), run.target))
         if _is_shown(run):
             name = self._name(run.target, line)
-            self.shelf.named.setdefault(self.file, []).append(name or "")
             return Run(run.text, run.marks | {"image"}, name) if name else _words(run)
         return run
 
+    def _shown(self, found: re.Match[str], line: int) -> str:
+        """What HTML that is passed on shows, with its packed name; what is on the web stays."""
+        before, address = found[1], unescape(found[3] or found[4] or "")
+        name = None if _ELSEWHERE.match(address) or not address else self._name(address, line)
+        return f'{before}"{name}"' if name else found[0]
+
     def _name(self, target: str, line: int) -> str | None:
+        name = self._packed_name(target, line)
+        self.shelf.named.setdefault(self.file, []).append(name or "")
+        return name
+
+    def _packed_name(self, target: str, line: int) -> str | None:
         if _ELSEWHERE.match(target) and not re.match(r"[a-z]:[\\/]", target, re.IGNORECASE):
             self._warn("M003", f"{target[:80]} is no file of the project: the card has a link; save it beside", line)
         elif _suffix(target) not in (*PICTURES, *SOUNDS):
             self._warn("M004", f"{target} is no picture or sound that Anki shows: save it as .png, .svg or .mp3", line)
         elif (path := self._found(target)) is None:
-            near = get_close_matches(_folded(PurePosixPath(target).name), self.shelf.index, 1)
-            hint = f"did you mean {self.shelf.index[near[0]][0].name}?" if near else "put it there, or mend the path"
+            near = self.shelf.like(PurePosixPath(target).name)
+            hint = f"did you mean {near}?" if near else "put it there, or mend the path"
             self._warn("M001", f"{target} is not there, neither beside the note nor in the project: {hint}", line)
         elif not self.shelf.is_inside(path):
             self._warn("M002", f"{target} lies outside of the project, which kartu does not read: copy it in", line)
@@ -195,9 +223,11 @@ class _Origin:
 
 
 def _is_shown(run: Run) -> bool:
-    """Whether it is a picture or sound, or a link to a sound of the project."""
+    """Whether it is a picture or sound, HTML that shows one, or a link to a sound of the project."""
     if "image" in run.marks:
         return True
+    if "html" in run.marks:
+        return bool(_SHOWN.search(run.target))
     return "link" in run.marks and not _ELSEWHERE.match(run.target) and _suffix(run.target) in SOUNDS
 
 

@@ -80,9 +80,9 @@ def _note(candidate: Candidate, own: Sequence[str], where: ExamPlaces | None, ex
     tags.update(own)
     return Note(
         kind=candidate.kind,
-        prompt=prompt(candidate),
-        context=context(candidate),
-        cue=candidate.cue,
+        prompt=prompt(candidate).without("html"),
+        context=tuple(part.without("html") for part in context(candidate)),
+        cue=candidate.cue.without("html"),
         answer=candidate.answer,
         extra=candidate.extra,
         tags=tuple(sorted(tag for tag in map(valid, tags) if tag)),

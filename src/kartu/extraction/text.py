@@ -40,6 +40,8 @@ def numbering(text: str) -> int:
     first, _, rest = text.partition(" ")
     if not rest or (first.isalpha() and len(first) > 1 and first.casefold() not in _numbering_words()):
         return 0
+    if first.endswith("\u20e3"):
+        return len(text) - len(rest.lstrip(" -–—:"))
     mark = first.rstrip(".):-–—：")
     if mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
         return len(text) - len(rest.lstrip(" -–—:"))
@@ -71,6 +73,12 @@ def is_number(text: str) -> bool:
         and not (len(bare) == 1 and bare.isalpha())
         and not (bare.isdigit() and len(bare) > 2)
     )
+
+
+def is_page(text: str) -> bool:
+    """Whether a head only says where something stands in a book: "p. 290 M8"."""
+    first, *rest = tokens(text) or [""]
+    return first in words("page") and bool(rest) and all(any(sign.isdigit() for sign in word) for word in rest)
 
 
 @cache
