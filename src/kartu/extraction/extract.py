@@ -82,9 +82,7 @@ class _Walk:
             self.claims.append(Claim(self.facts.place(part.span), "X3", 0, "left out: a list of links"))
             return
         if isinstance(part, Listing) and part is here.topic.parts[0] and _labels_page(part):
-            self.claims.append(
-                Claim(self.facts.place(part.span), "X4", 0, "left out: labels of the page")
-            )
+            self.claims.append(Claim(self.facts.place(part.span), "X4", 0, "left out: labels of the page"))
             return
         claimed = self._offer(part, here, _READS[type(part)])
         if isinstance(part, Listing) and not part.tasks:

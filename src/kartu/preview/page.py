@@ -21,7 +21,7 @@ def page(contents: Contents, version: str = "") -> bytes:
     The data stand in the page as JSON in which no ``<`` is left, so that nothing in the notes can end it.
     """
     data = json.dumps(contents, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    script = "\n".join(['"use strict";', *(_part(name) for name in _SCRIPTS)])
+    script = _script()
     parts = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy(script, live=bool(version))}">',
@@ -37,6 +37,11 @@ def page(contents: Contents, version: str = "") -> bytes:
     return "\n".join(parts).encode("utf-8", "replace")
 
 
+def header() -> str:
+    """The content security policy of a live page as its server sends it: nobody may put the page into another."""
+    return f"{policy(_script(), live=True)}; frame-ancestors 'none'"
+
+
 def policy(script: str, live: bool) -> str:
     """The content security policy of a page with one ``script``.
 
@@ -48,6 +53,11 @@ def policy(script: str, live: bool) -> str:
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; media-src data:; "
         f"font-src data:; connect-src '{server}'; base-uri 'none'; form-action 'none'"
     )
+
+
+@cache
+def _script() -> str:
+    return "\n".join(['"use strict";', *(_part(name) for name in _SCRIPTS)])
 
 
 @cache
