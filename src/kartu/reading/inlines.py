@@ -47,11 +47,11 @@ def link_target(target: str | int | float | None) -> str:
 
 @dataclass
 class _Row:
-    """The runs so far, with the marks and link targets that are open, and the elements passed on as written."""
+    """The runs so far, how often each mark is open, the targets of open links, and what was passed on as written."""
 
     html: Html
     runs: list[Run] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    marks: dict[Mark, int] = field(default_factory=dict)
     targets: list[str] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)
     checked: bool | None = None
@@ -114,13 +114,15 @@ class _Row:
                 self.open(mark, link_target(address))
 
     def open(self, mark: Mark, target: str) -> None:
-        self.marks.append(mark)
+        self.marks[mark] = self.marks.get(mark, 0) + 1
         if mark == "link":
             self.targets.append(target)
 
     def close(self, mark: Mark) -> None:
         if mark in self.marks:
-            del self.marks[len(self.marks) - 1 - self.marks[::-1].index(mark)]
+            self.marks[mark] -= 1
+            if not self.marks[mark]:
+                del self.marks[mark]
             if mark == "link":
                 self.targets.pop()
 
