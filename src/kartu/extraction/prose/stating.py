@@ -116,6 +116,8 @@ def _term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
         words = words[1:]
     term: list[Word] = []
     for word in words[:TERM]:
+        if term and text[word.start - 1] == "(":
+            break
         goes_on = word.text in grammar.complement and term
         if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
             break
