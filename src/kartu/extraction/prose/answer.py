@@ -11,7 +11,7 @@ from kartu.extraction.prose.passage import Passage
 from kartu.extraction.prose.phrases import Grammar, grammar
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.rule import is_told, read
-from kartu.extraction.prose.statement import statement
+from kartu.extraction.prose.statement import DEFINED, statement
 from kartu.extraction.text import fold, sentences, tokens
 from kartu.inline import Inline
 from kartu.model import Blocks, Candidate, Span
@@ -79,10 +79,21 @@ def _narrows(subject: str, head: str, known: Grammar) -> bool:
     return len(wanted) < len(said) == len(wanted) + len(others)
 
 
+def says_what(text: str, head: str, facts: Facts) -> bool:
+    """Whether the first sentence of a text says what something else than the head is."""
+    known = grammar(facts.language)
+    spans = sentences(text)
+    found = statement(text[slice(*spans[0])], known) if known and spans else None
+    return found is not None and found.verb in DEFINED and not found.refers and speaks_of_other(text, head, facts)
+
+
 def _shares(subject: str, head: str, known: Grammar, least: float) -> bool:
     wanted = set(tokens(head)) - known.join - known.determiners
-    said = tokens(subject)
-    return sum(any(_alike(word, other) for other in said) for word in wanted) >= least * len(wanted)
+    said = set(tokens(subject)) - known.join - known.determiners
+    found = {word for word in wanted if any(_alike(word, other) for other in said)}
+    return len(found) >= least * len(wanted) and (
+        found == wanted or all(any(_alike(o, w) for w in found) for o in said)
+    )
 
 
 def _alike(word: str, other: str) -> bool:

@@ -258,6 +258,8 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
         return False
     if word.text in form.singular and following.text in form.plural and following.text not in form.singular:
         return False
+    if grammar.verbs.match(words, at + 1)[1] == "define":
+        return False
     return form.marked or not _verb_follows(words, at + 1, grammar)
 
 
