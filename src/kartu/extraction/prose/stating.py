@@ -47,7 +47,8 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         counts_up = found.verb == "include" and not found.refers
         if not (counts_up or _is_described(clause, found, name, len(said))):
             return []
-        told = clause.quote((found.predicate[0], _cue_end(clause.text, found, clause.grammar)))
+        end = found.predicate[1] if counts_up else _cue_end(clause.text, found, clause.grammar)
+        told = clause.quote((found.predicate[0], end))
         setting = clause.quote(found.setting).strip(", ")
         cue = Inline.join((setting, told), " … ") if setting else told
     return [definition(clause, name, cue)]
