@@ -106,6 +106,8 @@ ATTEMPTS = tuple(
         "$\\let\\a\\href \\a{javascript:HIT}{x}$",
         "$\\style{position:fixed;inset:0;background:url(http://TRACKER/u)}{x}$",
         "$\\require{html}\\class{x}{x}$",
+        "$\\bbox[background:url(http://TRACKER/v)]{x} \\unicode[x;background:url(http://TRACKER/w)]{65}$",
+        "$\\mmlToken{mi}[href=javascript:HIT]{x}$",
         "\\(\\unicode{x3c}script\\unicode{x3e} \\text{</script><script>HIT</script>}\\)",
         "\u2028\u202e\u2066",
     )

@@ -14,6 +14,7 @@ from kartu.identity.content import describe
 from kartu.identity.keys import first_key
 from kartu.model import Document
 from kartu.reading import Manner, parse
+from kartu.reading.html_tree import is_tangled
 from test_reading import lines
 
 
@@ -176,3 +177,23 @@ def test_a_prompt_has_the_key_of_its_text(tmp_path, html):
         (note,) = build(tmp_path).notes
         keys.append(first_key(describe(note.note)))
     assert len(set(keys)) == 1
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<b id={n}><p>x",
+        "<div>",
+        "<b id={n}><table></b></table>",
+        "<b id={n}><tr><td></b></td></tr>",
+        "<table><tr><td><i id={n}></td></tr></table>",
+        "<ul><li>",
+    ],
+)
+def test_what_a_sanitiser_needs_the_square_of_its_length_for_is_read_as_text(piece):
+    assert is_tangled("<div><table>" + "".join(piece.format(n=n) for n in range(400)))
+
+
+def test_ordinary_tables_and_lists_are_not_tangled():
+    row = "<tr><td><b>a</b><td><i>b</i> <code>c</code><ul><li>d<li>e</ul>"
+    assert not is_tangled(f"<div><table>{row * 1000}</table>{'<p>a <b>b</b>' * 1000}</div>")

@@ -26,7 +26,7 @@ def page(contents: Contents, version: str = "", memory: Memory | None = None) ->
     files = memory.of_each("file", None, contents["files"], _json)
     rest = {name: value for name, value in contents.items() if name not in ("notes", "files")}
     data = f'{{"notes":[{",".join(notes)}],"files":[{",".join(files)}],{_json(rest)[1:]}'
-    script = "\n".join(['"use strict";', *(_part(name) for name in _SCRIPTS)])
+    script = _script()
     parts = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy(script, live=bool(version))}">',
@@ -40,6 +40,11 @@ def page(contents: Contents, version: str = "", memory: Memory | None = None) ->
         f"<script>{script}</script>\n</body>\n</html>\n",
     ]
     return "\n".join(parts).encode("utf-8", "replace")
+
+
+def header() -> str:
+    """The content security policy of a live page as its server sends it: nobody may put the page into another."""
+    return f"{policy(_script(), live=True)}; frame-ancestors 'none'"
 
 
 def policy(script: str, live: bool) -> str:
@@ -57,6 +62,11 @@ def policy(script: str, live: bool) -> str:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def _script() -> str:
+    return "\n".join(['"use strict";', *(_part(name) for name in _SCRIPTS)])
 
 
 @cache

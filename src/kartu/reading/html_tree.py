@@ -22,6 +22,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }  # fmt: skip
 _ALONE = frozenset({"br", "img", "hr"})
+_CELLS = frozenset({"td", "th", "caption"})
 _CLOSED_BY_THEMSELVES = (
     frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption"]) | _ALONE
 )
@@ -112,8 +113,8 @@ def is_swallowed(source: str) -> bool:
 
 
 def _is_tangled(source: str) -> bool:
-    """Whether marks or blocks are open in one another by the hundred. What a table holds cannot close what is around
-    it.
+    """Whether marks or blocks are open in one another by the hundred. What a table or a cell holds cannot close what is
+    around it.
     """
     levels: list[Counter[str]] = [Counter()]
     blocks = marks = 0
@@ -122,6 +123,8 @@ def _is_tangled(source: str) -> bool:
         if name == "table" and tag.closes and len(levels) > 1:
             inner = levels.pop()
             levels[-1].update(inner)
+        if name in _CELLS and not tag.closes:
+            levels[-1].clear()
         if name in _CLOSED_BY_THEMSELVES or levels[-1][name] + step < 0:
             continue
         levels[-1][name] += step
