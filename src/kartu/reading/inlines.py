@@ -17,7 +17,7 @@ _OPENING: dict[str, Mark] = {
     "strong_open": "strong", "em_open": "em", "s_open": "strike", "mark_open": "highlight", "link_open": "link",
 }  # fmt: skip
 _CLOSING = {name.replace("_open", "_close"): mark for name, mark in _OPENING.items()}
-_BOX = '<input class="task-list-item-checkbox" '
+_BOX = '<input type="checkbox"'
 _ALONE = frozenset(("image", "html"))
 
 
@@ -90,7 +90,7 @@ class _Row:
             self.add(token.content.strip(), "math", target="display" if display else "")
         elif kind == "html_inline":
             if token.content.startswith(_BOX):
-                self.checked = "checked=" in token.content
+                self.checked = " checked" in token.content
             else:
                 self.tag(token.content)
 
