@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Mark = Literal[
     "strong", "em", "code", "strike", "highlight", "underline", "sub", "sup", "kbd", "link", "image", "math", "html"
@@ -32,9 +31,37 @@ class Run:
     target: str = ""
 
 
-@dataclass(frozen=True)
-class Inline:
-    """A row of runs. Slicing counts in characters of ``plain``, so rules can cut text without losing its marks."""
+class _Told:
+    """What inline content tells of itself, made when it is first asked for: in slots, as there is very much of it."""
+
+    __slots__ = ("has_media", "markdown", "plain")
+
+    runs: tuple[Run, ...]
+    plain: str
+    markdown: str
+    has_media: bool
+
+    def __getattr__(self, name: str) -> Any:
+        made: object
+        if name == "plain":
+            made = "".join([run.text for run in self.runs])
+        elif name == "markdown":
+            made = "".join([_written(run) for run in self.runs])
+        elif name == "has_media":
+            made = any("image" in run.marks for run in self.runs)
+        else:
+            raise AttributeError(name)
+        object.__setattr__(self, name, made)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Inline(_Told):
+    """A row of runs. Slicing counts in characters of ``plain``, so rules can cut text without losing its marks.
+
+    ``plain`` is the text without marks, ``markdown`` the text with its marks in one canonical spelling: what is
+    compared to tell whether a note has changed. ``has_media`` tells whether an image stands in it.
+    """
 
     runs: tuple[Run, ...] = ()
 
@@ -53,23 +80,9 @@ class Inline:
             runs.extend(part.runs)
         return cls(tuple(runs))
 
-    @cached_property
-    def plain(self) -> str:
-        """The text without marks."""
-        return "".join([run.text for run in self.runs])
-
-    @cached_property
-    def markdown(self) -> str:
-        """The text with its marks in one canonical spelling: what is compared to tell whether a note has changed."""
-        return "".join(_written(run) for run in self.runs)
-
-    @cached_property
-    def has_media(self) -> bool:
-        """Whether an image stands in it."""
-        return any("image" in run.marks for run in self.runs)
-
     def __bool__(self) -> bool:
-        return bool(self.plain.strip()) or self.has_media
+        text = self.plain
+        return (bool(text) and not text.isspace()) or self.has_media
 
     def __len__(self) -> int:
         return len(self.plain)
@@ -93,11 +106,16 @@ class Inline:
     def strip(self, signs: str | None = None) -> Inline:
         """Without white space (or these signs) at both ends."""
         text = self.plain
+        if len(text.strip(signs)) == len(text) and self.runs and self.runs[-1].text:
+            return self
         start = len(text) - len(text.lstrip(signs))
         return self.slice(start, max(start, len(text.rstrip(signs))))
 
     def lines(self) -> tuple[Inline, ...]:
         """The lines as the notes break them, empty ones left out."""
+        if "\n" not in self.plain:
+            line = self.strip()
+            return (line,) if line else ()
         rows: list[list[Run]] = [[]]
         for run in self.runs:
             if "\n" not in run.text:
@@ -108,7 +126,7 @@ class Inline:
                     rows.append([])
                 if text:
                     rows[-1].append(Run(text, run.marks, run.target))
-        lines = (Inline(tuple(row)).strip() for row in rows) if len(rows) > 1 else (self.strip(),)
+        lines = (Inline(tuple(row)).strip() for row in rows)
         return tuple(line for line in lines if line)
 
     def without(self, *marks: Mark) -> Inline:
@@ -143,7 +161,7 @@ def _part(run: Run, start: int, end: int) -> Run:
 
 def _written(run: Run) -> str:
     text = run.text
-    for mark in sorted(run.marks):
+    for mark in sorted(run.marks) if run.marks else ():
         if mark == "link":
             text = f"[{text}]({run.target})"
         elif mark == "image":

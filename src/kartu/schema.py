@@ -39,7 +39,9 @@ class Limits(_Table):
     """How much kartu takes on. Whatever meets a limit is left out, with a finding that names the limit."""
 
     file_size: _Count = Field(20_000_000, alias="file-size", description="bytes of a file of notes")
-    nesting: int = Field(60, ge=10, le=90, description="lists and quotes in one another")
+    nesting: int = Field(
+        60, ge=10, le=90, description="levels of blocks in one another: a quote is one, a list with its item two"
+    )
     front_matter: _Count = Field(5_000, alias="front-matter", description="values in the front matter of a file")
 
 

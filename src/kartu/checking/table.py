@@ -52,7 +52,11 @@ MESSAGES = (
     ),
     Message("R005", "control-characters", "warning", "Characters that cannot be seen are left out. Delete them."),
     Message("R006", "file-size", "warning", "A file is larger than `file-size` below `[limits]`. Divide it."),
-    Message("R007", "nesting", "warning", "Blocks deeper in others than `nesting` below `[limits]` are left out."),
+    Message(
+        "R007", "nesting", "warning",
+        "Lists and quotes that stand deeper in one another than `nesting` below `[limits]` are left out. A quote is "
+        "one level, a list with its item two: the usual 60 are 30 lists.",
+    ),
     Message("R008", "file-name", "warning", "A file has a name that is no UTF-8 text, and is left out. Rename it."),
     Message(
         "R009", "html-left-out", "warning",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kartu.composing.words import folded
 from kartu.inline import Inline, Run
 
 BLANK = "____"
 """What stands where the term stood."""
+MOST = 20
+"""Names of a term that are looked for: a longer row of names is none that a text spells out."""
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = r"[\s\-‐‑–/(]*"
@@ -23,7 +27,8 @@ _BEGINNING = 4
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    """A pattern for one spelling of a name; ``parts``, in lower case, stand in every text of ASCII that it matches.
+    """A pattern for one spelling of a name; ``parts`` stand in every text that it matches. Where it takes capitals for
+    small letters they are in lower case, and hold for texts of ASCII.
 
     Few texts have them, and patterns cost more to compile than all else that is done with a note.
     """
@@ -33,7 +38,8 @@ class _Spelling:
     flags: int = 0
 
     def spans(self, text: str, lower: str) -> list[tuple[int, int]]:
-        if lower and not all(part in lower for part in self.parts):
+        known = lower if self.flags else text
+        if known and not all(part in known for part in self.parts):
             return []
         return [match.span() for match in re.compile(self.pattern, self.flags).finditer(text)]
 
@@ -78,21 +84,26 @@ class Mask:
     def put_on(self, inline: Inline) -> Inline:
         """The inline content with a blank wherever it gives the term away, links taken off and maths as it is."""
         spans = self.spans(inline.plain)
+        unlinked = inline.without("link")
+        if not spans:
+            return unlinked
+        ends = [end for _, end in spans]
         runs: list[Run] = []
         at = 0
-        for run in inline.without("link").runs:
-            text = run.text if "math" in run.marks else "".join(_masked(run.text, at, spans))
+        for run in unlinked.runs:
+            here = (spans[number] for number in range(bisect_right(ends, at), len(spans)))
+            text = run.text if "math" in run.marks else "".join(_masked(run.text, at, here))
             runs.append(Run(text, run.marks, run.target))
             at += len(run.text)
         return Inline(tuple(runs))
 
 
-def _masked(text: str, at: int, spans: list[tuple[int, int]]) -> Iterator[str]:
-    """The text, which starts at ``at``, with a blank for each span that begins in it."""
+def _masked(text: str, at: int, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The text, which starts at ``at``, with a blank for each of these spans that begins in it."""
     here, end = at, at + len(text)
     for first, last in spans:
-        if first >= end or last <= here:
-            continue
+        if first >= end:
+            break
         yield text[here - at : max(first, here) - at]
         if first >= at:
             yield BLANK
@@ -106,13 +117,14 @@ def _bare(term: str) -> str:
 
 def _names(term: str) -> list[str]:
     parts = [_bare(term), *re.findall(r"[(\[（](.*?)[)\]）]", term)]
-    return [name.strip() for part in parts for name in re.split(r"\s/\s|[,;]", part) if _WORD.search(name)]
+    names = (name.strip() for part in parts for name in re.split(r"\s/\s|[,;]", part) if _WORD.search(name))
+    return list(islice(names, MOST))
 
 
 def _spellings(name: str) -> Iterator[_Spelling]:
     words = _WORD.findall(name)
     if _CJK.search(name):
-        yield _Spelling((), _BETWEEN.join(map(re.escape, words)))
+        yield _Spelling(tuple(words), _BETWEEN.join(map(re.escape, words)))
         return
     *first, last = words
     stem = last[:-1] if last[-1:] in "sy" and len(last) > 3 else last
@@ -122,7 +134,7 @@ def _spellings(name: str) -> Iterator[_Spelling]:
     yield _Spelling(plain, rf"(?<!\w){_BETWEEN.join(spelled)}(?!\w)", re.IGNORECASE)
     initials = "".join(word[0] for word in words).upper()
     if len(words) > 1:
-        yield _Spelling((initials.lower(),), rf"(?<!\w){re.escape(initials)}s?(?!\w)")
+        yield _Spelling((initials,), rf"(?<!\w){re.escape(initials)}s?(?!\w)")
     elif name.isupper() and name.isalpha() and 2 <= len(name) <= 6:
         spelled_out = r"[\s-]+".join(rf"{letter}\w*" for letter in name)
         yield _Spelling((), rf"(?<!\w){spelled_out}", re.IGNORECASE if len(name) > 2 else 0)

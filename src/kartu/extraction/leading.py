@@ -17,6 +17,19 @@ def trimmed(head: Inline) -> Inline:
         head = _cut(head, said, size)
 
 
+def dangles(head: Inline) -> bool:
+    """Whether what ``trimmed`` takes off leaves half a sentence: "The work should be:", "Agile recognizes that:"."""
+    kept = trimmed(head).plain
+    taken = " ".join(word.casefold().strip(",;:：") for word in head.plain[len(kept) :].split())
+    counted = sorted(words("counting"), key=len, reverse=True)
+    while taken:
+        known = next((phrase for phrase in counted if taken == phrase or taken.endswith(f" {phrase}")), "")
+        if not known:
+            return True
+        taken = taken.removesuffix(known).strip()
+    return False
+
+
 def _cut(head: Inline, said: list[str], size: int) -> Inline:
     """The head without its last ``size`` words."""
     end = len(head.plain)

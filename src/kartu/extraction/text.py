@@ -13,10 +13,12 @@ COLONS = (":", "：")
 LONGEST_WORD = 60
 """Characters of a word, or of two short ones, that can tell whether a full stop ends a sentence."""
 
+_AROUND = ".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）"
 _OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
 _ENDS = re.compile(r"[.!?。！？…]")
 
 
+@lru_cache(maxsize=1000)
 def fold(text: str) -> str:
     """For comparing: lower case, marks of punctuation at the ends and numbering in front taken off."""
     return " ".join(unnumbered(text).casefold().replace("’", "'").split()).strip(" .:：;,!?*_-–—()\"'")
@@ -24,8 +26,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words, in lower case, without punctuation around them."""
-    found = (word.strip(".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）") for word in text.casefold().split())
-    return [word for word in found if word]
+    return [word for raw in text.casefold().split() if (word := raw.strip(_AROUND))]
 
 
 def says_one_of(text: str, phrases: Iterable[str]) -> bool:
@@ -37,8 +38,10 @@ def says_one_of(text: str, phrases: Iterable[str]) -> bool:
 def numbering(text: str) -> int:
     """How many characters in front only number: ``3. ``, ``2.1 ``, ``a) ``, ``Bagian 2: ``, ``Chapter IV - ``."""
     first, _, rest = text.partition(" ")
-    if not rest:
+    if not rest or (first.isalpha() and len(first) > 1 and first.casefold() not in _numbering_words()):
         return 0
+    if first.endswith("\u20e3"):
+        return len(text) - len(rest.lstrip(" -–—:"))
     mark = first.rstrip(".):-–—：")
     if mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
         return len(text) - len(rest.lstrip(" -–—:"))
@@ -70,6 +73,12 @@ def is_number(text: str) -> bool:
         and not (len(bare) == 1 and bare.isalpha())
         and not (bare.isdigit() and len(bare) > 2)
     )
+
+
+def is_page(text: str) -> bool:
+    """Whether a head only says where something stands in a book: "p. 290 M8"."""
+    first, *rest = tokens(text) or [""]
+    return first in words("page") and bool(rest) and all(any(sign.isdigit() for sign in word) for word in rest)
 
 
 @cache

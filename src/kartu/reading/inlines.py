@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -30,7 +31,7 @@ def inline(tokens: Sequence[Token], html: Html = "sanitise") -> tuple[Inline, bo
     row = _Row(html)
     for token in tokens if html == "escape" else _without_silent(tokens, html):
         row.token(token)
-    return Inline(tuple(row.runs)).strip(), row.checked
+    return Inline(tuple(Run("".join(texts), here, target) for texts, here, target in row.found)).strip(), row.checked
 
 
 def picture(attributes: Mapping[str, str]) -> Run:
@@ -47,23 +48,24 @@ def link_target(target: str | int | float | None) -> str:
 
 @dataclass
 class _Row:
-    """The runs so far, how often each mark is open, the targets of open links, and what was passed on as written."""
+    """What was found so far, each with its pieces of text, marks and target; the marks and link targets that are open,
+    and the elements passed on as written.
+    """
 
     html: Html
-    runs: list[Run] = field(default_factory=list)
-    marks: dict[Mark, int] = field(default_factory=dict)
+    found: list[tuple[list[str], frozenset[Mark], str]] = field(default_factory=list)
+    marks: Counter[Mark] = field(default_factory=Counter)
     targets: list[str] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)
     checked: bool | None = None
 
     def add(self, text: str, *more: Mark, target: str = "") -> None:
-        here = frozenset((*self.marks, *more))
+        here = frozenset((*(mark for mark, count in self.marks.items() if count), *more))
         target = target or (self.targets[-1] if self.targets and "link" in here else "")
-        last = self.runs[-1] if self.runs else None
-        if last and last.marks == here and last.target == target and not here & _ALONE:
-            self.runs[-1] = Run(last.text + text, here, target)
+        if self.found and self.found[-1][1:] == (here, target) and not here & _ALONE:
+            self.found[-1][0].append(text)
         elif text or here & _ALONE:
-            self.runs.append(Run(text, here, target))
+            self.found.append(([text], here, target))
 
     def token(self, token: Token) -> None:
         kind = token.type
@@ -114,17 +116,16 @@ class _Row:
                 self.open(mark, link_target(address))
 
     def open(self, mark: Mark, target: str) -> None:
-        self.marks[mark] = self.marks.get(mark, 0) + 1
+        self.marks[mark] += 1
         if mark == "link":
             self.targets.append(target)
 
     def close(self, mark: Mark) -> None:
-        if mark in self.marks:
-            self.marks[mark] -= 1
-            if not self.marks[mark]:
-                del self.marks[mark]
-            if mark == "link":
-                self.targets.pop()
+        if not self.marks[mark]:
+            return
+        self.marks[mark] -= 1
+        if mark == "link":
+            self.targets.pop()
 
 
 def _without_silent(tokens: Sequence[Token], html: Html) -> Iterator[Token]:

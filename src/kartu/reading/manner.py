@@ -13,7 +13,8 @@ Html = Literal["sanitise", "escape", "allow"]
 class Manner:
     """The limits within which a file is read.
 
-    ``file_size`` is in bytes, ``nesting`` in blocks within each other, ``front_matter`` in values, aliases written out.
+    ``file_size`` is in bytes, ``nesting`` in levels of blocks within each other, of which a quote is one and a list
+    with its item two, ``front_matter`` in values, aliases written out.
     """
 
     file_size: int = 20_000_000

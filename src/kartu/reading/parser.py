@@ -77,8 +77,8 @@ def _tell_depth(tokens: Sequence[Token], file: str, sink: Sink, most: int) -> No
     if deep is not None and deep.map:
         sink.warn(
             "R007",
-            f"lists and quotes stand more than {most} deep in one another, and what is deeper is left out: "
-            "write it flatter, or raise `nesting` below [limits]",
+            f"lists and quotes stand deeper in one another than {most} levels (a quote is one, a list two), "
+            "and what is deeper is left out: write it flatter, or raise `nesting` below [limits]",
             file,
             deep.map[0] + 1,
         )

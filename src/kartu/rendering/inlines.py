@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from kartu.inline import Inline, Mark, Run
+from kartu.names import PICTURES
 from kartu.rendering.raw import as_written, balanced
 from kartu.rendering.tex import tame
 from kartu.rendering.text import guarded, prose, safe
@@ -20,9 +21,6 @@ _ELEMENTS: tuple[tuple[Mark, str], ...] = (
     ("strike", "del"), ("em", "em"), ("strong", "strong"),
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff")
-"""The endings of files that a browser shows in an ``<img>``."""
-
 _WRAPPED_FROM = 60
 
 

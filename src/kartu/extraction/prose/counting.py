@@ -21,11 +21,12 @@ def counted(clause: Clause, found: Statement | None = None, name: Name | None = 
     passage, grammar = clause.passage, clause.grammar
     if found and name and found.verb == "include":
         items = items_after(clause.text[: found.end], grammar, found.predicate[1])
-        if items:
+        if len(items) > 2 or (items and _is_all(clause.text[items[-1][1] : found.end])):
             cue = clause.quote(found.predicate)
             return [passage.listing(Name(name.head, name.subject, name.path, cue), clause.within(items))]
     if found and name and found.verb == "define" and clause.text[slice(*found.predicate)] in grammar.bare:
-        items = items_after(clause.text, grammar, found.predicate[1]) if names_parts(name.head) else ()
+        parts = found.refers == "part" or names_parts(name.head)
+        items = items_after(clause.text, grammar, found.predicate[1]) if parts else ()
         if items:
             return [passage.listing(name, clause.within(items))]
     if found and found.verb in ("define", "named"):
@@ -51,6 +52,11 @@ def examples(clause: Clause, found: Statement | None, name: Name | None, whole: 
     if not whose and len(head.plain.split()) < 2:
         return []
     return [passage.listing(Name(head, whose, passage.node.path()), clause.within(among.items))]
+
+
+def _is_all(rest: str) -> bool:
+    """Whether nothing more is said behind the items."""
+    return not any(sign.isalnum() for sign in rest)
 
 
 def _is_object(clause: Clause, found: Statement, phrase: tuple[int, int]) -> bool:

@@ -246,7 +246,7 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
         return False
     if word.after and not word.after.startswith(","):
         return False
-    behind_noun = text[before.start].isupper()
+    behind_noun = text[before.start].isupper() or not grammar.noun_capitals
     if not grammar.morphology.is_verb(word.text, before.text, raw, behind_noun):
         return False
     following = words[at + 1] if at + 1 < len(words) else None

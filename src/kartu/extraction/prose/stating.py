@@ -33,6 +33,8 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         reversed_definition = _named(clause, found, name)
         if reversed_definition:
             return [reversed_definition]
+    if found.refers == "pronoun" and clause.text[slice(*found.subject)].casefold() in clause.grammar.neuter:
+        return []
     if found.one_of:
         taken_out = _one_of(clause, found, name)
         if taken_out:
@@ -42,9 +44,12 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
             return []
         cue = clause.quote(found.setting)
     else:
-        if not _is_described(clause, found, name, len(said)):
+        counts_up = found.verb == "include" and not found.refers
+        if not (counts_up or _is_described(clause, found, name, len(said))):
             return []
-        cue = clause.quote((found.predicate[0], _cue_end(clause.text, found, clause.grammar)))
+        told = clause.quote((found.predicate[0], _cue_end(clause.text, found, clause.grammar)))
+        setting = clause.quote(found.setting).strip(", ")
+        cue = Inline.join((setting, told), " … ") if setting else told
     return [definition(clause, name, cue)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from kartu.extraction.labels import counts, names_parts
+from kartu.extraction.labels import JOINING, counts, names_parts
 from kartu.extraction.node import Node
 from kartu.extraction.text import COLONS, bare, is_chapter, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
@@ -57,7 +57,7 @@ def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
         return False
     if all(numbering(inner.head.plain) for inner in below):
         return True
-    return names_parts(topic.head)
+    return names_parts(topic.head) and JOINING.isdisjoint(tokens(topic.head.plain))
 
 
 def _parallel(below: Sequence[Topic]) -> bool:
