@@ -213,6 +213,18 @@ def test_a_cache_that_cannot_be_written_is_no_hindrance(folder, tmp_path, monkey
     assert "(nothing has changed)" in folder.build().out
 
 
+def test_a_user_without_a_home_has_no_cache(folder, monkeypatch):
+    def nowhere() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.delenv("KARTU_CACHE_DIR")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    folder.write(START)
+    folder.build()
+    assert "(nothing has changed)" in folder.build().out
+
+
 def test_another_version_of_kartu_builds_anew(folder, tmp_path, monkeypatch):
     folder.write(START)
     folder.build()

@@ -30,6 +30,7 @@ SAVES = (
     },
     {"sources/p.png": b"two"},
     {"kartu.toml": 'name = "Other"\nnamespace = "Deck"\nreverse = "all"\n'},
+    {"kartu.toml": 'name = "Third"\nreverse = "auto"\n'},
     {"kartu.toml": 'name = "Other"\nnamespace = "Deck"\nexam = "AIF-C01"\n[rules]\nignore = ["L3"]\n'},
     {"sources/more/a.md": "# Domain 2\n\n**Mitosis**: a division into two\n"},
     {"sources/c.md": ""},

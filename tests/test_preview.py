@@ -288,7 +288,7 @@ def test_a_fault_of_kartu_itself_leaves_the_page(tmp_path, monkeypatch):
     folder = project_in(tmp_path)
     live = Live(lambda: load(folder), NOW)
     live.refresh()
-    monkeypatch.setattr("kartu.preview.live.plan", lambda *_: 1 // 0)
+    monkeypatch.setattr("kartu.preview.live.draft", lambda *_: 1 // 0)
     live.refresh()
     assert len(data_of(live.page)["notes"]) == 2
     assert "ZeroDivisionError" in data_of(live.page)["findings"][0]["message"]

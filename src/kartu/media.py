@@ -100,7 +100,7 @@ class _Shelf:
     def shown(self, document: Document) -> Document:
         """The document with the files that it shows by their names in the package."""
         root = changed_section(document.root, _Origin(self, document.file).packed)
-        return document if root is document.root else replace(document, root=root)
+        return Document(document.file, root, document.language, document.front, document.lines)
 
     def name(self, path: Path) -> str:
         """The name of the file in the package, its bytes read at first use."""

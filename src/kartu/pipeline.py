@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from kartu.cache.looks import Look, digest_of
@@ -29,7 +29,7 @@ from kartu.packaging import (
 )
 from kartu.reading import Manner, find, ignoring, parse, read, real, spelled
 from kartu.rendering import load_templates, render, versions
-from kartu.selection import chosen, in_front
+from kartu.selection import Selection, chosen, in_front
 from kartu.storing import store, stored
 
 
@@ -103,7 +103,7 @@ def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey
         return memory.of(document.file, "notes", by, None, partial(notes_of, document, candidates, at, exam, base))
 
     found = [(document, made.candidates) for document, made in zip(shown.documents, extractions, strict=True)]
-    notes = tuple(compose(found, settings, sink, where, noting))
+    notes = tuple(compose(found, settings, sink, where, noting if memory.lasting else notes_of))
     return Survey(project, texts, shown.documents, extractions, exam, notes, shown)
 
 
@@ -124,7 +124,8 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
     check_package_name(project.output)
     templates = load_templates(project.templates)
     seen = stored(project.ledger)
-    ledger = memory.same("ledger", seen, partial(ledger_of, project, seen))
+    by = (seen, project.ledger, project.namespace, project.name)
+    ledger = memory.same("ledger", by, partial(ledger_of, project, seen))
     found = survey(project, sink, memory)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
@@ -163,7 +164,12 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
 
 def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
     """The rules that read a document: those of the project, but for what its path and its front matter turn off."""
-    return chosen(RULES, project.rules, project.ignored_in(document.file), in_front(document.front))
+    return _chosen(project.rules, project.ignored_in(document.file), in_front(document.front))
+
+
+@lru_cache(maxsize=100)
+def _chosen(*selections: Selection) -> tuple[Rule, ...]:
+    return chosen(RULES, *selections)
 
 
 def write(built: Built) -> bool:

@@ -17,9 +17,17 @@ _DIGEST = 32
 
 
 def folder() -> Path:
-    """Where the cache is: as ``KARTU_CACHE_DIR`` says, else ``kartu`` where the system has its caches."""
+    """Where the cache is: as ``KARTU_CACHE_DIR`` says, else ``kartu`` where the system has its caches; of a user
+    without a home, where nothing can be.
+    """
     if own := os.environ.get(VARIABLE):
         return Path(own)
+    with contextlib.suppress(RuntimeError):
+        return _usual()
+    return Path(os.devnull, "kartu")
+
+
+def _usual() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "kartu"
     if sys.platform == "win32":

@@ -38,15 +38,22 @@ Noting = Callable[[Document, Sequence[Candidate], ExamPlaces | None, Exam | None
 """Makes the notes of one file, as ``notes_of`` does."""
 
 
+def notes_of(
+    document: Document, candidates: Sequence[Candidate], where: ExamPlaces | None, exam: Exam | None, base: str
+) -> list[Note]:
+    """A note of each candidate of a file; ``base`` is the folder that all files stand in."""
+    own = _own_tags(document, exam)
+    return [_note(candidate, own, where, exam, base) for candidate in candidates]
+
+
 def compose(
     found: Sequence[tuple[Document, Sequence[Candidate]]],
     settings: Settings,
     sink: Sink,
     where_in: Where = places,
-    noting: Noting | None = None,
+    noting: Noting = notes_of,
 ) -> list[Note]:
     """The notes of a deck in the order of the files and of what stands in them."""
-    noting = noting or notes_of
     notes: list[Note] = []
     repeating: set[int] = set()
     base = common_folder([document.file for document, candidates in found if candidates])
@@ -60,14 +67,6 @@ def compose(
     files = in_front_matter((document for document, _ in found), sink)
     choices = replace(settings.choices, files=files)
     return list(in_forms(with_reverse(with_glosses(merge(notes, repeating, sink)), choices), choices))
-
-
-def notes_of(
-    document: Document, candidates: Sequence[Candidate], where: ExamPlaces | None, exam: Exam | None, base: str
-) -> list[Note]:
-    """A note of each candidate of a file; ``base`` is the folder that all files stand in."""
-    own = _own_tags(document, exam)
-    return [_note(candidate, own, where, exam, base) for candidate in candidates]
 
 
 def _note(candidate: Candidate, own: Sequence[str], where: ExamPlaces | None, exam: Exam | None, base: str) -> Note:

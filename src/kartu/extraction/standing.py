@@ -86,7 +86,7 @@ class Standing:
         topic, facts = self.topic, self.facts
         if topic.shape == "lead" or (topic.lead == "H5" and topic.head.plain.rstrip().endswith(COLONS)):
             return self._lead_name()
-        if self.role in UNASKED or not self.head:
+        if self.role in UNASKED or not self.head or self.head.plain.startswith("{{"):
             return None
         if self.role in ("label", "definition") and (self._in_example or self._is_about_file):
             return None

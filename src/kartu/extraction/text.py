@@ -128,6 +128,12 @@ def _abbreviations() -> frozenset[str]:
 
 
 @cache
+def _closing() -> frozenset[str]:
+    named = (language.prose.get("closing_abbreviations", ()) for language in languages().values())
+    return frozenset().union(*map(set, named))
+
+
+@cache
 def _common() -> frozenset[str]:
     return frozenset().union(*(language.common for language in languages().values()))
 
@@ -165,13 +171,14 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
     """Whether the full stop at ``at`` belongs to its word; only the two words before it are looked at."""
     before = text[max(start, at - LONGEST_WORD) : at].split()[-2:]
     last = before[-1].lstrip("([\"'“«").casefold() if before else ""
+    if last in _closing():
+        return not _begins(text, at)
     if not last or last in _abbreviations():
         return True
     if len(last) == 1 and last.isalpha():
         if len(before) > 1 and before[0].isalpha() and before[0].islower() and len(before[0]) > 3:
             return False
-        following = text[at + 1 : at + 1 + LONGEST_WORD].split(maxsplit=1)[:1]
-        return not (following and following[0][:1].isupper() and following[0].casefold() in _common())
+        return not _begins(text, at)
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()
 
 
@@ -184,6 +191,12 @@ def is_reference(text: str) -> bool:
         and all(word in cited or any(sign.isdigit() for sign in word) for word in found)
         and (len(cited) < len(found))
     )
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a common word with a capital follows the full stop at ``at``, as at the beginning of a sentence."""
+    following = text[at + 1 : at + 1 + LONGEST_WORD].split(maxsplit=1)[:1]
+    return bool(following) and following[0][:1].isupper() and following[0].casefold() in _common()
 
 
 def has_options(lines: Sequence[str]) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kartu.blocks import plain, plain_inline
 from kartu.identity.blocks import outline, row, written
 from kartu.identity.text import digest, normalise
+from kartu.lazy import lazy
 from kartu.model import Form, List, Note
 
 ANSWER_LENGTH = 500
@@ -41,7 +41,7 @@ class Content:
     parts: Mapping[str, str] = field(default_factory=dict)
     form: Form = "whole"
 
-    @cached_property
+    @lazy
     def address(self) -> tuple[str, ...]:
         """Context and prompt, normalised."""
         return (*(normalise(part) for part in self.context), normalise(self.prompt))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import Any
 
+from kartu.lazy import lazy
 from kartu.model import Document, Section
 
 
@@ -13,10 +13,11 @@ class Later(Document):
     """A document whose ``root`` comes of ``parse``, once."""
 
     def __init__(self, file: str, language: str, front: Mapping[str, Any], lines: int, parse: Callable[[], Document]):
-        # As dataclasses set the fields of frozen ones; `root` is not among them.
-        vars(self).update(file=file, language=language, front=front, lines=lines, _parse=parse)
+        fields = {"file": file, "language": language, "front": front, "lines": lines, "_parse": parse}
+        for name, value in fields.items():  # as dataclasses set the fields of frozen ones; `root` is not among them
+            object.__setattr__(self, name, value)
 
-    @cached_property
+    @lazy
     def root(self) -> Section:
         """The sections, as ``Document`` has them."""
         parse: Callable[[], Document] = vars(self).pop("_parse")

@@ -46,7 +46,7 @@ class Memory:
 
     def __init__(self, rows: Rows | None = None, *, lasting: bool = False) -> None:
         self._rows = rows
-        self._lasting = lasting
+        self.lasting = lasting
         self._same: dict[str, tuple[object, Any]] = {}
         self._of_each: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
         self._files: dict[str, _File] = {}
@@ -69,8 +69,6 @@ class Memory:
 
         What has no ``packing`` is not kept on disk.
         """
-        if packing is None and not self._lasting:
-            return make()
         file = self._files[name]
         known = file.made.get(what)
         if known is None or known[0] != given:
@@ -91,7 +89,7 @@ class Memory:
         known = self._same.get(what)
         if known is None or known[0] != given:
             known = given, make()
-            if self._lasting:
+            if self.lasting:
                 self._same[what] = known
         made: _T = known[1]
         return made
@@ -104,7 +102,7 @@ class Memory:
         if before != given:
             old = {}
         made: list[_T] = [known[1] if (known := old.get(id(one))) else make(one) for one in things]
-        if self._lasting:
+        if self.lasting:
             self._of_each[what] = given, {id(one): (one, new) for one, new in zip(things, made, strict=True)}
         return made
 
@@ -118,7 +116,7 @@ class Memory:
         before, kept = self._rendered
         old = kept if before == look else {}
         new = [note for note in notes if (known := old.get(note.guid)) is None or known[0] != note]
-        if not self._lasting:
+        if not self.lasting:
             return tuple(render(new))
         made = {note.guid: (note, html) for note, html in zip(new, render(new), strict=True)}
         self._rendered = look, {note.guid: made.get(note.guid) or old[note.guid] for note in notes}

@@ -113,8 +113,10 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
         return None
     begin = subject[first if not refers else 0].start
     predicate = (words[at].start, words[at + size - 1].end)
-    before = words[: start - one_of]
-    setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
+    before = words[grammar.openers.match(words, 0)[0] : start - one_of]
+    settles = bool(before) and before[0].text in grammar.prepositions
+    points_back = any(word.text in grammar.demonstratives for word in before)
+    setting = (before[0].start, before[-1].end) if settles and not points_back else (0, 0)
     conditional = any(word.text in grammar.subordinators for word in before)
     place = (begin, closed(text, begin, subject[-1].end))
     end = _end(words, at, size, grammar) or len(text)

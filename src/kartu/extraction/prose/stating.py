@@ -47,7 +47,8 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         counts_up = found.verb == "include" and not found.refers
         if not (counts_up or _is_described(clause, found, name, len(said))):
             return []
-        told = clause.quote((found.predicate[0], _cue_end(clause.text, found, clause.grammar)))
+        end = found.predicate[1] if counts_up else _cue_end(clause.text, found, clause.grammar)
+        told = clause.quote((found.predicate[0], end))
         setting = clause.quote(found.setting).strip(", ")
         cue = Inline.join((setting, told), " … ") if setting else told
     return [definition(clause, name, cue)]
@@ -116,6 +117,8 @@ def _term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
         words = words[1:]
     term: list[Word] = []
     for word in words[:TERM]:
+        if term and text[word.start - 1] == "(":
+            break
         goes_on = word.text in grammar.complement and term
         if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.away import is_away, leads_away
 from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
@@ -11,12 +12,10 @@ from kartu.extraction.prose import answer_of
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.text import COLONS, fold, has_options, is_question, is_reference, sentences
 from kartu.extraction.topics import Topic
-from kartu.inline import Inline, Run
+from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind
 
-QUERIES = ("= this", "=this", "$=", "dv.", "=dateformat", "= dateformat")
-"""How code begins that a note program runs in place."""
 NAME = 4
 """Words behind a label of the page; a text that says what a term means has more."""
 
@@ -50,11 +49,11 @@ def definition(node: Node) -> Sequence[Candidate] | None:
         return None
     text = topic.text.plain.strip()
     name = node.name()
-    if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text):
+    if name is None or not _tells(name.head.plain, text) or leads_away(topic.text):
         return None
     if _is_option(node) or _is_record(topic.text) or _labels_page(topic):
         return None
-    if _is_away(topic.head) and not topic.head.opening("strong"):
+    if is_away(topic.head) and not topic.head.opening("strong"):
         return None
     if is_question(topic.head.plain) and has_options([line.plain for line in topic.text.lines()]):
         return None
@@ -73,30 +72,9 @@ def _tells(head: str, text: str) -> bool:
         return False
     if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
         return False
-    if is_reference(text) or is_reference(head) or (is_question(text) and len(sentences(text)) == 1):
+    if is_reference(text) or is_reference(head) or is_question(text[slice(*sentences(text)[0])]):
         return False
     return fold(text) != fold(head) and any(sign.isalnum() for sign in text)
-
-
-def _leads_away(text: Inline) -> bool:
-    """Whether the text is nothing but a link that leads out of the notes, a file's path or a query in code."""
-    if _is_away(text):
-        return True
-    runs = _spoken(text)
-    plain = text.plain.strip()
-    if not all("code" in run.marks for run in runs):
-        return False
-    return plain.startswith(QUERIES) or ("/" in plain.lstrip("/") and not any(sign in plain for sign in " <>=()*"))
-
-
-def _is_away(text: Inline) -> bool:
-    """Whether it is a link out of the notes and nothing else."""
-    return all("link" in run.marks and "://" in run.target for run in _spoken(text))
-
-
-def _spoken(text: Inline) -> list[Run]:
-    """The runs that hold more than signs."""
-    return [run for run in text.runs if any(sign.isalnum() for sign in run.text)]
 
 
 def _is_record(text: Inline) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.away import leads_away
 from kartu.extraction.grain import is_wordy, item_text, listed
-from kartu.extraction.labels import counts, names_parts, names_several
+from kartu.extraction.labels import counts, is_date, names_parts, names_several
 from kartu.extraction.leading import dangles
 from kartu.extraction.node import Node
 from kartu.extraction.prose import says_what
@@ -82,6 +83,7 @@ def _worth(listing: Listing, node: Node) -> bool:
         or offers_answers(listing, (*node.above, node.topic), node.facts)
         or all(is_question((item.head or item.text).plain) for item in found)
         or _stands_in(found)
+        or sum(_tells_nothing(item) for item in found) * 2 > len(found)
         or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
     ):
         return False
@@ -96,6 +98,13 @@ def _worth(listing: Listing, node: Node) -> bool:
     if untold * 2 > len(found) and any(item.text for item in found):
         return False
     return not is_wordy(listing)
+
+
+def _tells_nothing(item: Topic) -> bool:
+    """Whether an item is a file's path, or what was done on a day of these years."""
+    first = (item.head or item.text).plain.split()[:1]
+    dated = bool(first) and first[0].startswith("20") and len(first[0]) > 7 and is_date(first[0])
+    return dated or leads_away(item.head or item.text)
 
 
 def _stands_in(items: Sequence[Topic]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.away import leads_away
 from kartu.extraction.node import Node
 from kartu.extraction.standing import Name
 from kartu.extraction.text import fold
@@ -114,7 +115,8 @@ def _is_index(table: Table) -> bool:
         outside = "".join(run.text for run in cell.runs if "link" not in run.marks)
         hollow += not any(sign.isalnum() for sign in outside)
     titles = {fold(title.plain) for title in table.header}
-    if hollow * 2 > len(cells):
+    paths = sum(any(leads_away(cell) for cell in row.cells if cell) for row in table.rows)
+    if hollow * 2 > len(cells) or paths * 2 > len(table.rows):
         return True
     linked = sum(1 for row in table.rows if row.cells[0] and _is_link(row.cells[0]))
     return linked * 2 > len(table.rows) and bool(titles & words("index"))
