@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartu.extraction.facts import Facts, gather
+from kartu.extraction.labels import is_date
 from kartu.extraction.node import Node
 from kartu.extraction.outline import outline
 from kartu.extraction.purpose import not_notes
 from kartu.extraction.rules import RULES, Rule
 from kartu.extraction.standing import Standing
 from kartu.extraction.topics import Listing, Part, Topic
+from kartu.languages import words
 from kartu.model import Candidate, Code, Document, Maths, Paragraph, Place, Table
 
 
@@ -79,6 +81,9 @@ class _Walk:
         if isinstance(part, Listing) and _leads_out(part):
             self.claims.append(Claim(self.facts.place(part.span), "X3", 0, "left out: a list of links"))
             return
+        if isinstance(part, Listing) and part is here.topic.parts[0] and _labels_page(part):
+            self.claims.append(Claim(self.facts.place(part.span), "X4", 0, "left out: labels of the page"))
+            return
         claimed = self._offer(part, here, _READS[type(part)])
         if isinstance(part, Listing) and not part.tasks:
             for item in part.items:
@@ -110,3 +115,13 @@ def _leads_out(listing: Listing) -> bool:
     heads = [item.head or item.text for item in listing.items]
     out = [head for head in heads if head.runs and "link" in head.runs[0].marks and "://" in head.runs[0].target]
     return len(out) > 1 and len(out) * 2 > len(heads)
+
+
+def _labels_page(listing: Listing) -> bool:
+    """Whether labels at the top of a section only say what the page is ("Created: ...", "Class: ...", "Type: ..."):
+    most of them, and two at least, are such as nothing is asked under.
+    """
+    if not all(item.head and item.text for item in listing.items):
+        return False
+    skipped = sum(item.folded in words("skip") or is_date(item.text.plain) for item in listing.items)
+    return skipped >= max(2, len(listing.items) / 2)

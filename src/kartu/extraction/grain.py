@@ -10,7 +10,7 @@ from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline, Run
 from kartu.model import Blocks, Code, Item, List, Maths, Paragraph, Span
 
-ENOUGH = 40
+ENOUGH = 30
 """Words of an answer that is kept whole; of a longer one the first sentence is the answer, what follows *Extra*."""
 WORDY = 24
 """Words of the average item; above that the items are paragraphs, and each is a fact of its own."""
@@ -21,10 +21,12 @@ ITEM = 28
 def grain(text: Inline, span: Span, asked: Collection[int] = ()) -> tuple[Blocks, Blocks]:
     """A text to what answers and what else is said, both as blocks.
 
-    The sentences with the numbers ``asked`` have cards of their own: from the first of these on, all is *Extra*.
+    The sentences with the numbers ``asked`` have cards of their own: these are left out, and from the first of them on
+    all is *Extra*.
     """
     cut = answering(text, asked)
-    rest = text.slice(cut).strip()
+    left = (place for number, place in enumerate(sentences(text.plain)) if place[0] >= cut and number not in asked)
+    rest = Inline.join((text.slice(*place) for place in left), " ").strip()
     return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(rest, span),) if rest else ()
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kartu.extraction.labels import is_date, opens_what
+from kartu.extraction.labels import opens_what
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.text import COLONS, fold, is_question, sentences
@@ -44,22 +44,10 @@ def outline(document: Document) -> Topic:
 
 
 def _section(section: Section) -> Topic:
-    own = _answered(section)
-    parts = (_unlabelled(own) if section.level <= 1 else own) + tuple(_section(inner) for inner in section.sections)
+    parts = _answered(section) + tuple(_section(inner) for inner in section.sections)
     counted = _COUNTED.match(section.title.plain)
     title = section.title.slice(counted.end()) if counted else section.title
     return Topic("heading" if section.level else "document", title, Inline(), parts, section.span)
-
-
-def _unlabelled(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts of a page's title without the block of labels at its top that says what the page is ("Created: ...",
-    "Class: ...", "Type: ..."): most of its labels, and two at least, are such as nothing is asked under.
-    """
-    first = next(iter(parts), None)
-    if not isinstance(first, Listing) or not all(item.head and item.text for item in first.items):
-        return parts
-    skipped = sum(item.folded in words("skip") or is_date(item.text.plain) for item in first.items)
-    return parts[1:] if skipped >= max(2, len(first.items) / 2) else parts
 
 
 def _answered(section: Section) -> tuple[Part, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from kartu.inline import Inline
@@ -26,6 +26,12 @@ def tokens(text: str) -> list[str]:
     """The words, in lower case, without punctuation around them."""
     found = (word.strip(".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）") for word in text.casefold().split())
     return [word for word in found if word]
+
+
+def says_one_of(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in a text as whole words: "let" does not stand in "letter"."""
+    said = " ".join(tokens(text.replace("’", "'")))
+    return any(f" {phrase} " in f" {said} " for phrase in phrases)
 
 
 def numbering(text: str) -> int:

@@ -9,7 +9,7 @@ from kartu.extraction.prose.passage import Passage
 from kartu.extraction.prose.phrases import Grammar, grammar
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.rule import is_told, read
-from kartu.extraction.prose.statement import statement
+from kartu.extraction.prose.statement import DEFINED, statement
 from kartu.extraction.text import fold, sentences, tokens
 from kartu.inline import Inline
 from kartu.model import Blocks, Candidate, Span
@@ -34,11 +34,10 @@ def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, 
     passage = Passage(node, known, text, span, told, Memory(known))
     passage.memory.hear(text.plain[slice(*spans[0])], head)
     facts = [(number, one) for number, made in read(passage, 1) for one in made]
-    others = {number for number, one in facts if _asks_other(one, head)}
-    cut = answering(text, others)
+    cut = answering(text, {number for number, one in facts if _asks_other(one, head)})
     left_out = {number for number, (start, _) in enumerate(spans) if start >= cut}
-    asked = [one for number, one in facts if _asks_other(one, head) or (number in left_out and one.cue)]
-    return *grain(text, span, others), asked
+    asked = [(number, one) for number, one in facts if _asks_other(one, head) or (number in left_out and one.cue)]
+    return *grain(text, span, {number for number, _ in asked}), [one for _, one in asked]
 
 
 def _asks_other(fact: Candidate, head: str) -> bool:
@@ -64,10 +63,21 @@ def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
     return not _shares(sentence[slice(*found.subject)], head, known, HALF)
 
 
+def says_what(text: str, head: str, facts: Facts) -> bool:
+    """Whether the first sentence of a text says what something else than the head is."""
+    known = grammar(facts.language)
+    spans = sentences(text)
+    found = statement(text[slice(*spans[0])], known) if known and spans else None
+    return found is not None and found.verb in DEFINED and not found.refers and speaks_of_other(text, head, facts)
+
+
 def _shares(subject: str, head: str, known: Grammar, least: float) -> bool:
     wanted = set(tokens(head)) - known.join - known.determiners
-    said = tokens(subject)
-    return sum(any(_alike(word, other) for other in said) for word in wanted) >= least * len(wanted)
+    said = set(tokens(subject)) - known.join - known.determiners
+    found = {word for word in wanted if any(_alike(word, other) for other in said)}
+    return len(found) >= least * len(wanted) and (
+        found == wanted or all(any(_alike(o, w) for w in found) for o in said)
+    )
 
 
 def _alike(word: str, other: str) -> bool:

@@ -20,7 +20,7 @@ def counted(clause: Clause, found: Statement | None = None, name: Name | None = 
     """A list of what the clause counts up, or nothing. ``name`` is what the clause is about, where it is known."""
     passage, grammar = clause.passage, clause.grammar
     if found and name and found.verb == "include":
-        items = items_after(clause.text, grammar, found.predicate[1])
+        items = items_after(clause.text[: found.end], grammar, found.predicate[1])
         if items:
             cue = clause.quote(found.predicate)
             return [passage.listing(Name(name.head, name.subject, name.path, cue), clause.within(items))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,15 @@ _NO_PLURAL = ("ss", "us", "is", "'s")
 class Morphology:
     """How verbs look in one language.
 
-    ``plural`` are verbs of plural subjects, ``singular`` those of singular ones, ``past`` of both; ``participles`` are
-    forms of the past that stand before nouns as well ("managed services"). In languages that
+    ``plural`` are verbs of plural subjects, ``singular`` those of singular ones, ``both`` of both, ``past`` of both as
+    well; ``participles`` are forms of the past that stand before nouns too ("managed services"). In languages that
     mark their verbs, ``prefixes`` and ``endings`` are the marks, ``others`` the words that only look so, and
     ``noun_endings`` those of nouns made from verbs.
     """
 
     plural: frozenset[str]
     singular: frozenset[str]
+    both: frozenset[str]
     past: frozenset[str]
     participles: frozenset[str]
     plural_nouns: frozenset[str]
@@ -44,7 +45,7 @@ class Morphology:
             return False
         if self.noun_endings and word.endswith(self.noun_endings):
             return False
-        if word in self.past:
+        if word in self.past or word in self.both:
             return True
         several = before in self.plural_nouns or (before.endswith("s") and not before.endswith(_NO_PLURAL))
         if word in self.plural and several:
@@ -58,22 +59,32 @@ class Morphology:
 
 def morphology(prose: Mapping[str, Any]) -> Morphology:
     """The forms of a language from its file; a key that it lacks is empty."""
-    bases = frozenset(prose.get("bases", ()))
-    singular, past = set(), set(prose.get("past", ()))
-    if prose.get("inflections"):
-        for base in bases:
-            stem = base[:-1] + "i" if base.endswith("y") and base[-2] not in "aeiou" else base
-            ending = "es" if stem != base or base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
-            singular.add(stem + ending)
-            past.add(stem + ("d" if base.endswith("e") else "ed"))
+    forms = _forms(prose.get("bases", ()), prose.get("conjugation", {}))
+    irregular = frozenset(prose.get("past", ()))
     return Morphology(
-        plural=bases,
-        singular=frozenset(singular),
-        past=frozenset(past),
-        participles=frozenset(past) - frozenset(prose.get("past", ())),
+        plural=forms("plural"),
+        singular=forms("singular"),
+        both=forms("both"),
+        past=forms("past") | irregular,
+        participles=forms("past") - irregular,
         plural_nouns=frozenset(prose.get("plural_nouns", ())),
         prefixes=tuple(prose.get("verb_prefixes", ())),
         endings=tuple(prose.get("verb_endings", ())),
         others=frozenset(prose.get("not_verbs", ())),
         noun_endings=tuple(prose.get("noun_endings", ())),
     )
+
+
+def _forms(
+    bases: Sequence[str], conjugation: Mapping[str, Mapping[str, Sequence[str]]]
+) -> Callable[[str], frozenset[str]]:
+    """All forms of some verbs, by their class: the longest end that fits a base says what stands in its place."""
+    found: dict[str, set[str]] = {}
+    ends = sorted(conjugation, key=len, reverse=True)
+    for base in bases:
+        end = next((end for end in ends if base.endswith(end)), None)
+        if end is not None:
+            stem = base[: len(base) - len(end)]
+            for name, endings in conjugation[end].items():
+                found.setdefault(name, set()).update(stem + ending for ending in endings)
+    return lambda name: frozenset(found.get(name, ()))

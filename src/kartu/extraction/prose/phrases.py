@@ -15,6 +15,10 @@ VERBS = ("named", "include", "define", "describe")
 """Classes of verbs; of two that match as many words the earlier counts."""
 
 
+FRAME = 16
+"""Words between two parts of a phrase."""
+
+
 class Word(NamedTuple):
     """A word of a sentence: in lower case without punctuation, where it stands, and the signs after it."""
 
@@ -24,23 +28,55 @@ class Word(NamedTuple):
     after: str
 
 
+class Phrase(NamedTuple):
+    """The words of a phrase, those that close it further on ("unter ... versteht man"), and its class."""
+
+    words: tuple[str, ...]
+    closing: tuple[tuple[str, ...], ...]
+    name: str
+
+
 @dataclass(frozen=True)
 class Phrases:
     """Phrases of some classes, by their first word."""
 
-    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    by_first: dict[str, tuple[Phrase, ...]]
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, str]:
         """How many words from ``at`` on are a phrase, and its class; (0, "") where none is. The longest counts."""
-        for phrase, name in self.by_first.get(words[at].text, ()):
-            size = len(phrase)
-            if size == 1:
-                return 1, name
-            if at + size <= len(words) and all(
-                words[at + n].text == phrase[n] and (n == size - 1 or not words[at + n].after) for n in range(size)
-            ):
-                return size, name
-        return 0, ""
+        size, name, _ = self.frame(words, at)
+        return size, name
+
+    def frame(self, words: Sequence[Word], at: int) -> tuple[int, str, int]:
+        """The same, and the number of the word that closes what it is said of: ``len(words)`` where none does."""
+        for phrase in self.by_first.get(words[at].text, ()):
+            size = len(phrase.words)
+            if size > 1 and not _is_row(words, at, phrase.words):
+                continue
+            if not phrase.closing:
+                return size, phrase.name, len(words)
+            close = _closes(words, at + size, phrase.closing)
+            if close:
+                return size, phrase.name, close
+        return 0, "", len(words)
+
+
+def _is_row(words: Sequence[Word], at: int, row: Sequence[str]) -> bool:
+    last = len(row) - 1
+    return at + last < len(words) and all(
+        words[at + n].text == row[n] and (n == last or not words[at + n].after) for n in range(last + 1)
+    )
+
+
+def _closes(words: Sequence[Word], at: int, closing: Sequence[Sequence[str]]) -> int:
+    """The number of the word where the first of these rows begins, where the others follow it; 0 where they do not."""
+    found = 0
+    for row in closing:
+        at = next((n for n in range(at + 1, min(at + FRAME, len(words))) if _is_row(words, n, row)), 0)
+        if not at:
+            return 0
+        found = found or at
+    return found
 
 
 @dataclass(frozen=True)
@@ -82,6 +118,7 @@ class Grammar:
     silent: bool
     noun_capitals: bool
     apposition: Phrases
+    reflexives: frozenset[str]
     possessives: frozenset[str]
     possessive_ending: str
     not_possessive: frozenset[str]
@@ -130,6 +167,7 @@ def grammar(code: str) -> Grammar | None:
         noun_last=language.head == "last",
         noun_capitals=prose.get("noun_capitals", False),
         apposition=_phrases({"apposition": prose.get("apposition", [])}),
+        reflexives=frozenset(prose.get("reflexives", ())),
         possessives=frozenset(prose.get("possessives", ())),
         possessive_ending=prose.get("possessive_ending", ""),
         not_possessive=frozenset(prose.get("not_possessive", ())),
@@ -138,12 +176,16 @@ def grammar(code: str) -> Grammar | None:
 
 
 def _phrases(classes: dict[str, list[str]]) -> Phrases:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[Phrase]] = {}
     for name, phrases in classes.items():
         for phrase in phrases:
-            parts = tuple(_parted(phrase))
-            found.setdefault(parts[0], []).append((parts, name))
-    return Phrases({first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()})
+            first, *closing = (tuple(_parted(part)) for part in phrase.split("…"))
+            found.setdefault(first[0], []).append(Phrase(first, tuple(closing), name))
+    return Phrases({first: tuple(sorted(rows, key=_length, reverse=True)) for first, rows in found.items()})
+
+
+def _length(phrase: Phrase) -> tuple[int, int]:
+    return len(phrase.words), len(phrase.closing)
 
 
 def _parted(phrase: str) -> list[str]:
@@ -209,7 +251,9 @@ def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | N
         word = words[first - 1]
         if (first < len(words) and word.after) or word.text in grammar.stop | grammar.pronouns:
             break
-        if grammar.verbs.match(words, first - 1)[0] or (word.text == "to" and first < len(words)):
+        if grammar.verbs.match(words, first - 1)[0] or word.text in grammar.morphology.both:
+            break
+        if word.text == "to" and first < len(words):
             break
         first -= 1
     while first < len(words) and (words[first].text in grammar.determiners | grammar.join | grammar.prepositions):

@@ -16,7 +16,7 @@ from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
 from kartu.extraction.prose.stating import named_first, stated
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, sentences
+from kartu.extraction.text import is_question, says_one_of, sentences
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -72,8 +72,7 @@ def read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
 
 def _is_meta(sentence: str, known: Grammar) -> bool:
     """Whether a sentence speaks of the lesson, the file or the reader."""
-    said = sentence.casefold().replace("’", "'")
-    return any(phrase in said for phrase in known.meta)
+    return says_one_of(sentence, known.meta)
 
 
 def _answer(question: Clause, following: tuple[int, int]) -> Candidate | None:

@@ -23,7 +23,7 @@ CLAUSE = 16
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Characters of the sentence: the subject without small words in front, the verb, and the rest behind it.
+    """Characters of the sentence: the subject without small words in front, the verb, and where what it says ends.
 
     ``refers`` says that the subject stands for something named before, a pronoun or a noun with "this", or is a part of
     it ("its purpose"). ``setting`` is the phrase before the subject that narrows it down ("According to Arrhenius,
@@ -117,7 +117,14 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
     conditional = any(word.text in grammar.subordinators for word in before)
     place = (begin, closed(text, begin, subject[-1].end))
-    return Statement(verb, place, predicate, len(text), refers, setting, conditional, one_of > 0)
+    end = _end(words, at, size, grammar) or len(text)
+    return Statement(verb, place, predicate, end, refers, setting, conditional, one_of > 0)
+
+
+def _end(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> int:
+    """Where a verb is closed whose parts stand apart ("setzt sich aus ... zusammen"); 0 where it is not."""
+    closes = min(grammar.verbs.frame(words, number)[2] for number in range(at, at + size))
+    return words[closes].start if closes < len(words) else 0
 
 
 def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> Statement | None:
@@ -187,7 +194,7 @@ def _is_closed(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether the words from ``at`` on are a participle of naming: "known as", "called"."""
-    ends = {phrase[-2:] for rows in grammar.verbs.by_first.values() for phrase, name in rows if name == "named"}
+    ends = {phrase.words[-2:] for rows in grammar.verbs.by_first.values() for phrase in rows if phrase.name == "named"}
     pair = tuple(word.text for word in words[at : at + 2])
     return pair in ends or any(words[at].text == end[-1] for end in ends)
 
@@ -210,8 +217,8 @@ def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar, one_of
         if before.after and before.after[0] in ";:.!?":
             return None
         size, verb = _with_modals(words, at, grammar)
-        if not size and at > start and not far and not relative and _looks_like_verb(words, at, text, grammar):
-            size, verb = 1, "describe"
+        if not size and at > start and not far and not relative:
+            size, verb = _form(words, at, text, grammar), "describe"
         if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
             strong = verb == "named" or (verb in ("define", "include") and not far)
             strong = strong or (one_of and words[at].text in grammar.bare)
@@ -222,11 +229,20 @@ def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar, one_of
     return None
 
 
+def _form(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> int:
+    """How many words from ``at`` on have the form of a verb: two where a word such as "se" stands before it."""
+    if words[at].text in grammar.reflexives and at + 1 < len(words):
+        following = words[at + 1]
+        return 2 if grammar.morphology.is_verb(following.text, "", text[following.start : following.end], False) else 0
+    return 1 if _looks_like_verb(words, at, text, grammar) else 0
+
+
 def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> bool:
     """A word that has the form of a verb, with no better verb right behind it."""
     word, before = words[at], words[at - 1]
     raw = text[word.start : word.end]
-    if before.text in grammar.determiners | grammar.prepositions | grammar.join | grammar.stop:
+    small = grammar.determiners | grammar.prepositions | grammar.join | grammar.stop | grammar.complement
+    if before.text in small | grammar.loose | grammar.possessives:
         return False
     if word.after and not word.after.startswith(","):
         return False
@@ -241,6 +257,8 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     if word.text in form.participles and not (following.text in small or text[following.start].isupper()):
         return False
     if word.text in form.singular and following.text in form.plural and following.text not in form.singular:
+        return False
+    if grammar.verbs.match(words, at + 1)[1] == "define":
         return False
     return form.marked or not _verb_follows(words, at + 1, grammar)
 

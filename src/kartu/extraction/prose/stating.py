@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from kartu.extraction.grain import grain
@@ -17,6 +18,8 @@ THIN = 2
 """Words that a sentence must say of its subject, its verb included."""
 TOLD = 4
 """The same behind the verb of a sentence that only describes and does not name its subject."""
+TERM = 7
+"""Words of a term."""
 LONG_SUBJECT = 40
 """Characters of a subject from which on it is the description of what is named behind the verb."""
 
@@ -46,13 +49,29 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
 
 
 def named_first(clause: Clause) -> list[Candidate]:
-    """A term right behind an opening that names: "Se denomina enzima a la proteína que ...", "On appelle ..."."""
-    words = split_words(clause.text)
-    size = clause.grammar.naming.match(words, 0)[0] if len(words) > 4 else 0
-    term = _term_after(clause.text, words[size - 1].end, clause.grammar) if size else None
+    """A term in an opening that names: "Se denomina enzima a la proteína que ...", "Unter Enzym versteht man ..."."""
+    grammar, words = clause.grammar, split_words(clause.text)
+    if len(words) < 5:
+        return []
+    at, _ = grammar.openers.match(words, 0)
+    size, _, close = grammar.naming.frame(words, at)
+    begin = words[at + size - 1].end if size else 0
+    if close < len(words):
+        term = _framed(words[at + size : close], grammar)
+    else:
+        term = _term_after(clause.text, begin, grammar) if size else None
     if not term:
         return []
     return [definition(clause, Name(clause.head(term), NOTHING, clause.passage.node.path()), NOTHING)]
+
+
+def _framed(words: Sequence[Word], grammar: Grammar) -> tuple[int, int] | None:
+    """A term between two parts of an opening."""
+    while words and words[0].text in grammar.determiners:
+        words = words[1:]
+    if not 0 < len(words) <= TERM or any(word.text in grammar.stop | grammar.pronouns for word in words):
+        return None
+    return words[0].start, words[-1].end
 
 
 def definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph, ...] = ()) -> Candidate:
@@ -64,8 +83,8 @@ def definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph,
 
 def _named(clause: Clause, found: Statement, name: Name) -> Candidate | None:
     """A term that stands behind the verb: "The movement of water through a membrane is called osmosis"."""
-    term = _term_after(clause.text, found.predicate[1], clause.grammar)
-    if not term or not (found.refers or found.subject[1] - found.subject[0] > LONG_SUBJECT):
+    term = _term_after(clause.text[: found.end], found.predicate[1], clause.grammar)
+    if not term or not (found.refers or found.predicate[0] - found.subject[0] > LONG_SUBJECT):
         return None
     texts = clause.passage.memory.texts
     before = (Paragraph(Inline.of(texts[-1]), clause.passage.span),) if found.refers and texts else ()
@@ -91,7 +110,7 @@ def _term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
     while words and words[0].text in grammar.determiners:
         words = words[1:]
     term: list[Word] = []
-    for word in words[:7]:
+    for word in words[:TERM]:
         goes_on = word.text in grammar.complement and term
         if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
             break

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kartu.extraction.grain import is_wordy, item_text, listed
 from kartu.extraction.labels import counts, names_parts, names_several
 from kartu.extraction.node import Node
+from kartu.extraction.prose import says_what
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, is_reference, tokens
@@ -52,7 +53,7 @@ def _list(node: Node, rule: str, kind: Kind) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or not _heads(node.topic, node):
         return None
-    if _is_glossary(listing, node):
+    if _is_glossary(listing, node) or _are_facts(listing, node):
         return None
     block = listed(listing)
     if len(block.items) < 2 or _gives_away(name, listing):
@@ -103,6 +104,15 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     if any(names_parts(one) or counts(one.plain) for one in (head, *above)):
         return False
     return listing.lines or not names_several(head, node.facts.language)
+
+
+def _are_facts(listing: Listing, node: Node) -> bool:
+    """Sentences that mostly say what something is below a heading that only names a subject: each is asked."""
+    head = node.topic.head
+    if node.topic.shape != "heading" or names_parts(head) or counts(head.plain):
+        return False
+    own = sum(not item.head and says_what(item.text.plain, head.plain, node.facts) for item in listing.items)
+    return own > 1 and own * 2 >= len(listing.items)
 
 
 def _links(listing: Listing) -> bool:

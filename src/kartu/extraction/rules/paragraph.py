@@ -9,7 +9,7 @@ from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of, defines, speaks_of_other
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, sentences, tokens
+from kartu.extraction.text import is_question, says_one_of, sentences, tokens
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind, Paragraph, Table
@@ -93,7 +93,5 @@ def _is_leaf(topic: Topic) -> bool:
 
 
 def _speaks_of_itself(sentence: str, node: Node) -> bool:
-    said = f" {sentence.casefold()} "
-    meta = node.facts.prose.get("meta", ())
     talk = node.facts.prose.get("talk", ())
-    return any(phrase in said for phrase in meta) or not set(talk).isdisjoint(tokens(sentence))
+    return says_one_of(sentence, node.facts.prose.get("meta", ())) or not set(talk).isdisjoint(tokens(sentence))
