@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -93,6 +94,6 @@ def _machine() -> dict[str, str]:
 
     return {
         "Python": platform.python_version(),
-        "system": f"{platform.system()} {platform.machine()}",
+        "system": f"{platform.system()} {platform.machine()} of {os.cpu_count()} cores",
         **{name: version(name) for name in ("kartu", "markdown-it-py", "genanki", "anki")},
     }

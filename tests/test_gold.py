@@ -21,7 +21,7 @@ FLOORS = {
     "kimia-dasar-id": 0.93,
     "lecture-medicine-en": 0.84,
     "netzwerke-de": 0.91,
-    "sejarah-prosa-id": 0.85,
+    "sejarah-prosa-id": 0.86,
 }
 """F1 of each file, a little below what it has: who makes it better raises the floor."""
 

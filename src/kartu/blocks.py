@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import is_
+from typing import TypeVar
 
 from kartu.inline import Inline
 from kartu.model import (
@@ -23,60 +25,77 @@ from kartu.model import (
     Table,
 )
 
+_T = TypeVar("_T")
+
 Change = Callable[[Inline, int], Inline]
 """Inline content and the line that it starts on, from 1, to the content that takes its place."""
 
 
 def changed(blocks: Blocks, change: Change) -> Blocks:
-    """The blocks with all their inline content changed; code and maths stay as they are."""
-    return tuple(_changed(block, change) for block in blocks)
+    """The blocks with all their inline content changed; code and maths stay as they are, and so does each block of
+    which nothing has changed.
+    """
+    return _kept(blocks, tuple([_changed(block, change) for block in blocks]))
 
 
 def changed_section(section: Section, change: Change) -> Section:
     """The section and all below it, with all their inline content changed."""
-    return replace(
-        section,
-        title=change(section.title, section.span.first),
-        blocks=changed(section.blocks, change),
-        sections=tuple(changed_section(inner, change) for inner in section.sections),
-    )
+    title = change(section.title, section.span.first)
+    blocks = changed(section.blocks, change)
+    inner = _kept(section.sections, tuple([changed_section(each, change) for each in section.sections]))
+    if title is section.title and blocks is section.blocks and inner is section.sections:
+        return section
+    return replace(section, title=title, blocks=blocks, sections=inner)
+
+
+def _kept(before: tuple[_T, ...], after: tuple[_T, ...]) -> tuple[_T, ...]:
+    """The same row where all in it is the same."""
+    return before if all(map(is_, before, after)) else after
 
 
 def _changed(block: Block, change: Change) -> Block:
     match block:
         case Paragraph(inline, span):
-            return replace(block, inline=change(inline, span.first))
+            made = change(inline, span.first)
+            return block if made is inline else Paragraph(made, span)
         case List(items):
-            return replace(block, items=tuple(_item(item, change) for item in items))
+            listed = _kept(items, tuple([_item(item, change) for item in items]))
+            return block if listed is items else replace(block, items=listed)
         case Table(header, rows, span):
-            return replace(
-                block,
-                header=tuple(change(cell, span.first) for cell in header),
-                rows=tuple(_row(row, change) for row in rows),
-            )
+            top = _kept(header, tuple([change(cell, span.first) for cell in header]))
+            below = _kept(rows, tuple([_row(row, change) for row in rows]))
+            return block if top is header and below is rows else Table(top, below, span)
         case Quote(blocks, span, title=title):
-            return replace(block, blocks=changed(blocks, change), title=change(title, span.first))
-        case Definitions(entries):
-            return replace(block, entries=tuple(_entry(entry, change) for entry in entries))
+            inner, headed = changed(blocks, change), change(title, span.first)
+            return block if inner is blocks and headed is title else replace(block, blocks=inner, title=headed)
+        case Definitions(entries, span):
+            told = _kept(entries, tuple([_entry(entry, change) for entry in entries]))
+            return block if told is entries else Definitions(told, span)
         case _:
             return block
 
 
 def _item(item: Item, change: Change) -> Item:
-    return replace(item, blocks=changed(item.blocks, change))
+    blocks = changed(item.blocks, change)
+    return item if blocks is item.blocks else replace(item, blocks=blocks)
 
 
 def _row(row: Row, change: Change) -> Row:
-    return replace(row, cells=tuple(change(cell, row.span.first) for cell in row.cells))
+    cells = _kept(row.cells, tuple([change(cell, row.span.first) for cell in row.cells]))
+    return row if cells is row.cells else Row(cells, row.span)
 
 
 def _entry(entry: Entry, change: Change) -> Entry:
-    return replace(entry, term=change(entry.term, entry.span.first), blocks=changed(entry.blocks, change))
+    term, blocks = change(entry.term, entry.span.first), changed(entry.blocks, change)
+    return entry if term is entry.term and blocks is entry.blocks else Entry(term, blocks, entry.span)
 
 
 def plain(blocks: Blocks) -> str:
     """The text of the blocks, one line for each line of a paragraph, item, row or term."""
-    return "\n".join(line for block in blocks for line in _texts(block) if line.strip())
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        text = plain_inline(blocks[0].inline)
+        return text if text.strip() else ""
+    return "\n".join([line for block in blocks for line in _texts(block) if line.strip()])
 
 
 def plain_inline(inline: Inline) -> str:

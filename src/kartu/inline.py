@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
-Mark = Literal["strong", "em", "code", "strike", "highlight", "underline", "sub", "sup", "kbd", "link", "image", "math"]
+Mark = Literal[
+    "strong", "em", "code", "strike", "highlight", "underline", "sub", "sup", "kbd", "link", "image", "math", "html"
+]
 
 _WRITTEN = {
     "strong": "**", "em": "*", "code": "`", "strike": "~~", "highlight": "==", "math": "$",
@@ -21,7 +22,8 @@ class Run:
 
     ``text`` is what a reader sees (of an image its alternative text, of maths its TeX source); a line break inside a
     paragraph is ``"\n"``. ``target`` is the address of a link or an image, else empty. Maths that stands on its own
-    lines has the target ``"display"``.
+    lines has the target ``"display"``. HTML that is passed on as written is the target of a run with the mark ``html``,
+    whose text is what a reader sees of it, and empty for a single tag.
     """
 
     text: str
@@ -29,9 +31,37 @@ class Run:
     target: str = ""
 
 
-@dataclass(frozen=True)
-class Inline:
-    """A row of runs. Slicing counts in characters of ``plain``, so rules can cut text without losing its marks."""
+class _Told:
+    """What inline content tells of itself, made when it is first asked for: in slots, as there is very much of it."""
+
+    __slots__ = ("has_media", "markdown", "plain")
+
+    runs: tuple[Run, ...]
+    plain: str
+    markdown: str
+    has_media: bool
+
+    def __getattr__(self, name: str) -> Any:
+        made: object
+        if name == "plain":
+            made = "".join([run.text for run in self.runs])
+        elif name == "markdown":
+            made = "".join([_written(run) for run in self.runs])
+        elif name == "has_media":
+            made = any("image" in run.marks for run in self.runs)
+        else:
+            raise AttributeError(name)
+        object.__setattr__(self, name, made)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Inline(_Told):
+    """A row of runs. Slicing counts in characters of ``plain``, so rules can cut text without losing its marks.
+
+    ``plain`` is the text without marks, ``markdown`` the text with its marks in one canonical spelling: what is
+    compared to tell whether a note has changed. ``has_media`` tells whether an image stands in it.
+    """
 
     runs: tuple[Run, ...] = ()
 
@@ -50,23 +80,9 @@ class Inline:
             runs.extend(part.runs)
         return cls(tuple(runs))
 
-    @cached_property
-    def plain(self) -> str:
-        """The text without marks."""
-        return "".join([run.text for run in self.runs])
-
-    @cached_property
-    def markdown(self) -> str:
-        """The text with its marks in one canonical spelling: what is compared to tell whether a note has changed."""
-        return "".join(_written(run) for run in self.runs)
-
-    @cached_property
-    def has_media(self) -> bool:
-        """Whether an image stands in it."""
-        return any("image" in run.marks for run in self.runs)
-
     def __bool__(self) -> bool:
-        return bool(self.plain.strip()) or self.has_media
+        text = self.plain
+        return (bool(text) and not text.isspace()) or self.has_media
 
     def __len__(self) -> int:
         return len(self.plain)
@@ -83,18 +99,23 @@ class Inline:
             after = at + len(run.text)
             if at < end and (start <= at or start < after):
                 whole = start <= at and after <= end
-                runs.append(run if whole else Run(run.text[max(start - at, 0) : end - at], run.marks, run.target))
+                runs.append(run if whole else _part(run, max(start - at, 0), end - at))
             at = after
         return Inline(tuple(runs))
 
     def strip(self, signs: str | None = None) -> Inline:
         """Without white space (or these signs) at both ends."""
         text = self.plain
+        if len(text.strip(signs)) == len(text) and self.runs and self.runs[-1].text:
+            return self
         start = len(text) - len(text.lstrip(signs))
         return self.slice(start, max(start, len(text.rstrip(signs))))
 
     def lines(self) -> tuple[Inline, ...]:
         """The lines as the notes break them, empty ones left out."""
+        if "\n" not in self.plain:
+            line = self.strip()
+            return (line,) if line else ()
         rows: list[list[Run]] = [[]]
         for run in self.runs:
             if "\n" not in run.text:
@@ -105,7 +126,7 @@ class Inline:
                     rows.append([])
                 if text:
                     rows[-1].append(Run(text, run.marks, run.target))
-        lines = (Inline(tuple(row)).strip() for row in rows) if len(rows) > 1 else (self.strip(),)
+        lines = (Inline(tuple(row)).strip() for row in rows)
         return tuple(line for line in lines if line)
 
     def without(self, *marks: Mark) -> Inline:
@@ -131,13 +152,22 @@ NOTHING = Inline()
 """No content."""
 
 
+def _part(run: Run, start: int, end: int) -> Run:
+    """Some characters of a run. Of HTML that is passed on as written they are text, for a part of it means nothing."""
+    if "html" in run.marks:
+        return Run(run.text[start:end], run.marks - {"html"})
+    return Run(run.text[start:end], run.marks, run.target)
+
+
 def _written(run: Run) -> str:
     text = run.text
-    for mark in sorted(run.marks):
+    for mark in sorted(run.marks) if run.marks else ():
         if mark == "link":
             text = f"[{text}]({run.target})"
         elif mark == "image":
             text = f"![{text}]({run.target})"
+        elif mark == "html":
+            text = run.target
         else:
             text = f"{_WRITTEN[mark]}{text}{_WRITTEN[mark]}"
     return text

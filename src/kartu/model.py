@@ -39,7 +39,7 @@ class Span:
 # ---------------------------------------------------------------- documents: what reading gives
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of inline content."""
 
@@ -47,7 +47,7 @@ class Paragraph:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Code:
     """A fenced or indented code block; ``language`` is the first word of the fence's info string, or empty."""
 
@@ -56,7 +56,7 @@ class Code:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Maths:
     """A block of TeX that stands on its own."""
 
@@ -64,7 +64,7 @@ class Maths:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """A list item. ``checked`` is None where it is no task."""
 
@@ -73,7 +73,7 @@ class Item:
     checked: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class List:
     """A bullet list or, when ``ordered``, a numbered one."""
 
@@ -83,7 +83,7 @@ class List:
     start: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A table row; as many cells as the table has columns."""
 
@@ -91,7 +91,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with one header row."""
 
@@ -100,7 +100,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A block quote. A callout (``> [!note] Title``) has its kind in ``callout`` and its title taken out."""
 
@@ -110,7 +110,7 @@ class Quote:
     title: Inline = NOTHING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A term of a definition list, or the summary of a ``<details>``, with what is said of it."""
 
@@ -119,7 +119,7 @@ class Entry:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """A definition list, or one ``<details>`` element (then of one entry)."""
 
@@ -127,7 +127,7 @@ class Definitions:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A thematic break: what follows is no part of what stands above."""
 
@@ -138,7 +138,7 @@ Block = Paragraph | Code | Maths | List | Table | Quote | Definitions | Rule
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading with the blocks up to the next heading and the sections below it. The root has level 0, no title."""
 
@@ -149,7 +149,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file of notes as read. ``language`` is a code ("en", "id") or empty where it could not be told."""
 
@@ -163,7 +163,7 @@ class Document:
 # ---------------------------------------------------------------- candidates: what extraction finds
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Something that can be asked, as one document says it.
 
@@ -190,7 +190,7 @@ class Candidate:
 # ---------------------------------------------------------------- notes: what composing makes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note before it has an identity.
 
@@ -217,7 +217,7 @@ class Note:
 Status = Literal["new", "changed", "unchanged"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IdentifiedNote:
     """A note with what Anki tells it by.
 
@@ -236,7 +236,7 @@ class IdentifiedNote:
     slots: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RenderedNote:
     """A note as Anki stores it: HTML by field name of its note type, and the ordinals of the cards that it has."""
 

@@ -11,6 +11,7 @@ _Count = Annotated[int, Field(gt=0)]
 _Texts = list[_Text]
 _Reverse = Literal["off", "auto", "all"]
 _List = Literal["whole", "cloze", "both"]
+_Html = Literal["sanitise", "escape", "allow"]
 
 
 class _Table(BaseModel):
@@ -96,6 +97,10 @@ class Configuration(Deck):
     check: Checks = Field(default_factory=lambda: Checks.model_validate({}), description="what `kartu check` looks for")
     per_file_ignores: dict[str, _Texts] = Field(
         {}, alias="per-file-ignores", description="patterns of paths with the rules and checks that are off there"
+    )
+    html: _Html = Field(
+        "sanitise",
+        description="HTML in the notes: what is harmless in it (sanitise), as text (escape), as it is (allow)",
     )
     limits: Limits = Field(default_factory=lambda: Limits.model_validate({}), description="how much kartu takes on")
     exams: dict[str, ExamTable] = Field({}, description="exams and courses that kartu does not ship, by their code")

@@ -59,6 +59,12 @@ MESSAGES = (
     ),
     Message("R008", "file-name", "warning", "A file has a name that is no UTF-8 text, and is left out. Rename it."),
     Message(
+        "R009", "html-left-out", "warning",
+        "HTML that has no place on a card: scripts, styles, frames, forms, and what asks for the web. It is left out, "
+        'its text is kept. `html = "escape"` shows HTML as it is written, `"allow"` passes it on.',
+    ),
+    Message("R010", "html-layout", "info", "Colours and layout in HTML, which are left out; the text is kept."),
+    Message(
         "T001", "domain-guessed", "warning",
         "Nothing says where in the exam a file belongs; it was guessed from its words. Say it in a heading, in the "
         "front matter (`task: 1.2`) or in kartu.toml under `[paths]`.",

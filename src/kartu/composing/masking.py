@@ -27,7 +27,8 @@ _BEGINNING = 4
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    """A pattern for one spelling of a name; ``parts``, in lower case, stand in every text of ASCII that it matches.
+    """A pattern for one spelling of a name; ``parts`` stand in every text that it matches. Where it takes capitals for
+    small letters they are in lower case, and hold for texts of ASCII.
 
     Few texts have them, and patterns cost more to compile than all else that is done with a note.
     """
@@ -37,7 +38,8 @@ class _Spelling:
     flags: int = 0
 
     def spans(self, text: str, lower: str) -> list[tuple[int, int]]:
-        if lower and not all(part in lower for part in self.parts):
+        known = lower if self.flags else text
+        if known and not all(part in known for part in self.parts):
             return []
         return [match.span() for match in re.compile(self.pattern, self.flags).finditer(text)]
 
@@ -82,10 +84,13 @@ class Mask:
     def put_on(self, inline: Inline) -> Inline:
         """The inline content with a blank wherever it gives the term away, links taken off and maths as it is."""
         spans = self.spans(inline.plain)
+        unlinked = inline.without("link")
+        if not spans:
+            return unlinked
         ends = [end for _, end in spans]
         runs: list[Run] = []
         at = 0
-        for run in inline.without("link").runs:
+        for run in unlinked.runs:
             here = (spans[number] for number in range(bisect_right(ends, at), len(spans)))
             text = run.text if "math" in run.marks else "".join(_masked(run.text, at, here))
             runs.append(Run(text, run.marks, run.target))
@@ -119,7 +124,7 @@ def _names(term: str) -> list[str]:
 def _spellings(name: str) -> Iterator[_Spelling]:
     words = _WORD.findall(name)
     if _CJK.search(name):
-        yield _Spelling((), _BETWEEN.join(map(re.escape, words)))
+        yield _Spelling(tuple(words), _BETWEEN.join(map(re.escape, words)))
         return
     *first, last = words
     stem = last[:-1] if last[-1:] in "sy" and len(last) > 3 else last
@@ -129,7 +134,7 @@ def _spellings(name: str) -> Iterator[_Spelling]:
     yield _Spelling(plain, rf"(?<!\w){_BETWEEN.join(spelled)}(?!\w)", re.IGNORECASE)
     initials = "".join(word[0] for word in words).upper()
     if len(words) > 1:
-        yield _Spelling((initials.lower(),), rf"(?<!\w){re.escape(initials)}s?(?!\w)")
+        yield _Spelling((initials,), rf"(?<!\w){re.escape(initials)}s?(?!\w)")
     elif name.isupper() and name.isalpha() and 2 <= len(name) <= 6:
         spelled_out = r"[\s-]+".join(rf"{letter}\w*" for letter in name)
         yield _Spelling((), rf"(?<!\w){spelled_out}", re.IGNORECASE if len(name) > 2 else 0)

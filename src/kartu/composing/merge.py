@@ -79,7 +79,11 @@ class _Fact:
         return (folded(best.prompt.plain), folded(best.cue.plain), *(folded(head.plain) for head in best.context))
 
     def says(self, other: _Fact) -> bool:
-        """Whether two that ask the same say the same; a few words mean the same only of the same subject."""
+        """Whether two that ask the same say the same; a few words mean the same only of the same subject, and an order
+        that a cue announces is more than the set.
+        """
+        if self.best.kind != other.best.kind and self.front[1] != other.front[1]:
+            return False
         if alike(self.said, other.said) < SAME:
             return False
         return self.front[2:][-1:] == other.front[2:][-1:] or not (_is_brief(self.said) or _is_brief(other.said))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import Role
-from kartu.extraction.leading import trimmed
+from kartu.extraction.leading import dangles, trimmed
 from kartu.extraction.text import COLONS, bare, fold, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
+from kartu.lazy import lazy
 
 LONGEST_LABEL = 2
 """Words of a head over a list that is taken for a label of its subject though no language file knows it."""
@@ -37,27 +37,27 @@ class Standing:
     over: Standing | None
     facts: Facts
 
-    @cached_property
+    @lazy
     def above(self) -> tuple[Topic, ...]:
         """The topics above, the outermost first."""
         return (*self.over.above, self.over.topic) if self.over else ()
 
-    @cached_property
+    @lazy
     def role(self) -> Role:
         """What the head is."""
         return self.facts.role(self.topic)
 
-    @cached_property
+    @lazy
     def sums_up(self) -> bool:
         """Whether it stands in a part that sums up or introduces, or is one."""
         return self.role == "introduction" or (self.over is not None and self.over.sums_up)
 
-    @cached_property
+    @lazy
     def head(self) -> Inline:
         """The head as it stands on a card."""
-        return bare(self.topic.head)
+        return _without_kind(bare(self.topic.head)) if self.topic.shape == "heading" else bare(self.topic.head)
 
-    @cached_property
+    @lazy
     def path(self) -> tuple[Inline, ...]:
         """The heads above what stands right below, its own included."""
         shown = self._shown()
@@ -80,15 +80,15 @@ class Standing:
             return head.slice(len(head) - len(rest)).strip() if colon else NOTHING
         return NOTHING if self.role in ("definition", "skip", "number") else self.head
 
-    @cached_property
+    @lazy
     def name(self) -> Name | None:
         """How the topic is asked for; None where nothing above says what it is about."""
         topic, facts = self.topic, self.facts
         if topic.shape == "lead" or (topic.lead == "H5" and topic.head.plain.rstrip().endswith(COLONS)):
             return self._lead_name()
-        if self.role in UNASKED or not self.head:
+        if self.role in UNASKED or not self.head or self.head.plain.startswith("{{"):
             return None
-        if self.role in ("label", "definition") and self._in_example:
+        if self.role in ("label", "definition") and (self._in_example or self._is_about_file):
             return None
         over = self.over.subject if self.over else None
         if self.role == "definition":
@@ -103,7 +103,7 @@ class Standing:
         subject = over.head if not over.subject else Inline.join((over.subject, over.head), " — ")
         return Name(self.head, subject, over.path)
 
-    @cached_property
+    @lazy
     def subject(self) -> Name | None:
         """What a label right below belongs to: the nearest topic from here upwards that can be asked for."""
         topic, title = self.topic, self.facts.title
@@ -115,11 +115,20 @@ class Standing:
             return self.over.subject
         return Name(title, Inline(), ()) if title else None
 
-    @cached_property
+    @lazy
     def _in_example(self) -> bool:
         """Whether it stands below a head that announces an example: what is told there holds for that case."""
         heads = (topic.head for topic in self.above if topic.shape in ("heading", "label"))
-        return any(not words("example").isdisjoint(tokens(head.plain)) for head in heads)
+        known = words("example", self.facts.language)
+        return any(not known.isdisjoint(tokens(head.plain)) for head in heads)
+
+    @lazy
+    def _is_about_file(self) -> bool:
+        """Whether a label in a paragraph of its own right below the title says what the file is for."""
+        over = self.over.topic if self.over else None
+        if over is None or self.topic.shape != "label" or self.topic.folded not in words("about_file"):
+            return False
+        return over.shape == "heading" and over is self.facts.top and any(t.shape == "heading" for t in over.topics)
 
     def _among_labels(self) -> bool:
         """Whether a few words over a list are a label though no language file knows them: labels stand beside them, and
@@ -132,17 +141,17 @@ class Standing:
             return False
         return self.over._has_labels if topic.shape == "label" else self.over._has_label_items
 
-    @cached_property
+    @lazy
     def _has_labels(self) -> bool:
         """Whether labels stand right below."""
         return any(_is_label(topic, self.facts) for topic in self.topic.topics)
 
-    @cached_property
+    @lazy
     def _has_label_items(self) -> bool:
         """Whether labels open items of the lists right below."""
         return any(_is_label(item, self.facts) for listing in self.topic.listings for item in listing.items)
 
-    @cached_property
+    @lazy
     def _has_several(self) -> bool:
         """Whether several lists stand right below, or sentences that lead in to them."""
         leads = [inner for inner in self.topic.topics if inner.shape == "lead"]
@@ -156,7 +165,8 @@ class Standing:
         topic, facts = self.topic, self.facts
         own = trimmed(self.head)
         over = self.over.subject if self.over else None
-        brief = 0 < len(tokens(own.plain)) <= 8 and not _pronoun(own, facts)
+        half = dangles(self.head)
+        brief = 0 < len(tokens(own.plain)) <= 8 and not half and not _opens_low(own, facts)
         bare_file = over is not None and over.head is facts.title
         whole = own.plain == self.head.plain
         if whole and over is not None and facts.words_role(own) == "label" and not _holds(own, over.head):
@@ -165,9 +175,19 @@ class Standing:
         if brief and (topic.shape == "item" or several or over is None or bare_file):
             return Name(own, Inline(), self.path_above)
         if over is None:
-            return Name(own, Inline(), ()) if own else None
+            return Name(self.head if half else own, Inline(), ()) if own else None
         cue = topic.head.strip().strip(":： ")
         return replace(over, cue=Inline() if fold(cue.plain) == fold(over.head.plain) else cue)
+
+
+def _without_kind(head: Inline) -> Inline:
+    """A heading without the words that only say what kind of notes it heads: "Cell membrane summary"."""
+    text = head.plain
+    for kind in words("kind_of_notes"):
+        kept = text[: -len(kind)].rstrip()
+        if text.casefold().endswith(f" {kind}") and len(kept.split()) > 1 and kept[-1].isalnum():
+            return head.slice(0, len(kept)).strip()
+    return head
 
 
 def _is_label(topic: Topic, facts: Facts) -> bool:
@@ -178,9 +198,10 @@ def _numbers_question(head: Inline) -> bool:
     return not words("asked").isdisjoint(tokens(head.plain))
 
 
-def _pronoun(head: Inline, facts: Facts) -> bool:
+def _opens_low(head: Inline, facts: Facts) -> bool:
+    """Whether it opens with a pronoun or a preposition: no name of anything."""
     first = tokens(head.plain)[:1]
-    return bool(first) and first[0] in facts.prose.get("pronouns", ())
+    return any(word in facts.prose.get(name, ()) for word in first for name in ("pronouns", "prepositions"))
 
 
 def _holds(head: Inline, subject: Inline) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from kartu.extraction.text import fold, has_options
 from kartu.inline import Inline
+from kartu.lazy import lazy
 from kartu.model import Code, Maths, Paragraph, Span, Table
 
 Shape = Literal["document", "heading", "label", "lead", "item", "entry"]
@@ -24,12 +24,12 @@ class Listing:
     tasks: bool = False
     lines: bool = False
 
-    @cached_property
+    @lazy
     def has_options(self) -> bool:
         """Whether the items are ``A. ...``, ``B) ...``: the answers that a quiz offers."""
         return has_options([(item.head or item.text).plain for item in self.items])
 
-    @cached_property
+    @lazy
     def letters(self) -> str:
         """The heads where each is one sign, else nothing."""
         heads = "".join(item.folded for item in self.items)
@@ -51,12 +51,12 @@ class Topic:
     span: Span
     lead: str = ""
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """The head for comparing."""
         return fold(self.head.plain)
 
-    @cached_property
+    @lazy
     def listings(self) -> tuple[Listing, ...]:
         """The lists right below."""
         return tuple(part for part in self.parts if isinstance(part, Listing))
@@ -65,11 +65,11 @@ class Topic:
         """The list right below that the item stands in."""
         return self._listing_of.get(id(item))
 
-    @cached_property
+    @lazy
     def _listing_of(self) -> dict[int, Listing]:
         return {id(item): listing for listing in self.listings for item in listing.items}
 
-    @cached_property
+    @lazy
     def topics(self) -> tuple[Topic, ...]:
         """The topics right below, items of lists apart."""
         return tuple(part for part in self.parts if isinstance(part, Topic))

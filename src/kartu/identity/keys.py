@@ -25,7 +25,7 @@ def guid_of(namespace: str, key: str) -> str:
 
 def address(content: Content) -> tuple[str, ...]:
     """Context and prompt, normalised: what is asked, whatever its kind, answer, file and numbering."""
-    return (*(normalise(part) for part in content.context), normalise(content.prompt))
+    return content.address
 
 
 def first_key(content: Content) -> str:
@@ -72,7 +72,9 @@ def _free(key: str, used: set[str]) -> str:
 
 def _slug(text: str) -> str:
     letters = unicodedata.normalize("NFKD", normalise(text))
-    words = _OTHER.sub("-", "".join(sign for sign in letters if not unicodedata.combining(sign))).strip("-")
+    if not letters.isascii():
+        letters = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    words = _OTHER.sub("-", letters).strip("-")
     if len(words) <= _SLUG_LENGTH:
         return words
     return words[: _SLUG_LENGTH + 1].rpartition("-")[0] or words[:_SLUG_LENGTH]

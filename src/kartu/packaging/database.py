@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 import genanki
@@ -17,13 +17,7 @@ from kartu.packaging.schema import FOLDED
 
 def collection(notes: Sequence[RenderedNote], deck_name: str, types: Mapping[str, NoteType]) -> bytes:
     """An SQLite database (Anki's schema 11) with one deck of ``notes``, new cards in their order."""
-    deck = genanki.Deck(_deck_id(deck_name), deck_name)
-    models = {kind: _Model(found) for kind, found in types.items()}
-    for model in models.values():
-        deck.add_model(model)
-    card_ids = _card_ids(notes)
-    for position, note in enumerate(notes, start=1):
-        deck.add_note(_Note(note, models[note.note_type], position, card_ids[note.guid]))
+    deck = _Deck(notes, deck_name, {kind: _Model(found) for kind, found in types.items()})
     # genanki's own way to a file leaves its temporary database behind; in memory there is none.
     database = sqlite3.connect(":memory:")
     try:
@@ -39,15 +33,34 @@ def _deck_id(name: str) -> int:
     return 10**12 + int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") % (9 * 10**12)
 
 
-def _card_ids(notes: Sequence[RenderedNote]) -> dict[str, list[int]]:
-    """Ids of cards by guid: next to the id of their note, and each once."""
-    found: dict[str, list[int]] = {}
+def _card_ids(notes: Sequence[RenderedNote]) -> dict[str, int]:
+    """The ids of the first cards by guid: next to the id of their note, and so that each card has its own."""
+    found: dict[str, int] = {}
     last = 0
     for note in sorted(notes, key=lambda each: each.note_id):
         first = max(note.note_id, last + 1)
-        found[note.guid] = list(range(first, first + len(note.cards)))
+        found[note.guid] = first
         last = first + len(note.cards) - 1
     return found
+
+
+class _Deck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
+    """A deck that makes each of its notes when it writes it, where genanki would hold all of them."""
+
+    def __init__(self, notes: Sequence[RenderedNote], name: str, models: Mapping[str, _Model]) -> None:
+        super().__init__(_deck_id(name), name)
+        self._rendered = notes
+        self._models = models
+        for model in models.values():
+            self.add_model(model)
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        """Writes the deck, the note types and the notes, new cards in their order."""
+        super().write_to_db(cursor, timestamp, id_gen)
+        first_cards = _card_ids(self._rendered)
+        for position, note in enumerate(self._rendered, start=1):
+            made = _Note(note, self._models[note.note_type], position, first_cards[note.guid])
+            made.write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
@@ -70,6 +83,7 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
             sort_field_index=schema.fields.index("Prompt"),
             model_type=genanki.Model.CLOZE if schema.kind == "cloze" else genanki.Model.FRONT_BACK,
         )
+        self.names = schema.fields
         self._mod = found.mod
         self._requirements = [
             [position, "all", [schema.fields.index(card.field)]] for position, card in enumerate(schema.templates)
@@ -87,17 +101,16 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
     """A note with the ids, the time and the cards that kartu decided on."""
 
-    def __init__(self, note: RenderedNote, model: _Model, position: int, card_ids: Sequence[int]) -> None:
-        names = [field["name"] for field in model.fields]
+    def __init__(self, note: RenderedNote, model: _Model, position: int, first_card: int) -> None:
         super().__init__(
             model=model,
-            fields=[note.fields.get(name, "") for name in names],
+            fields=[note.fields.get(name, "") for name in model.names],
             tags=note.tags,
             guid=note.guid,
             due=position,
         )
         self._rendered = note
-        self._ids = (note.note_id, *card_ids)
+        self._first_card = first_card
 
     @property
     def cards(self) -> list[genanki.Card]:
@@ -108,4 +121,6 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
         """Writes the note and its cards under their own ids and time."""
-        super().write_to_db(cursor, self._rendered.mod, deck_id, chain(self._ids, id_gen))
+        super().write_to_db(
+            cursor, self._rendered.mod, deck_id, chain((self._rendered.note_id,), count(self._first_card))
+        )

@@ -14,6 +14,7 @@ from kartu.packaging.cards import cards_of, is_blank
 from kartu.packaging.database import collection
 from kartu.packaging.note_types import NoteType
 
+_LEVEL = 4  # of deflate: 6 takes half as long again for a file 3 % smaller
 _DATE = (2000, 1, 1, 0, 0, 0)
 _NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 
@@ -50,7 +51,7 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     member = zipfile.ZipInfo(name, _DATE)
     member.create_system = 3
     member.external_attr = 0o100644 << 16
-    archive.writestr(member, data, compress_type=zipfile.ZIP_DEFLATED, compresslevel=6)
+    archive.writestr(member, data, compress_type=zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
 
 
 def _check_notes(notes: Sequence[RenderedNote], types: Mapping[str, NoteType]) -> None:

@@ -6,6 +6,8 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -65,22 +67,23 @@ def _in_collection(
     for number, model in models.items():
         if int(number) not in meant or _shape(model) != _meant(meant[int(number)]):
             yield f"the note type {model['name']} is another one"
-    found = database.execute("select guid, id, mid, mod, tags, flds from notes order by guid").fetchall()
-    wanted = sorted(_row(note, kinds[note.note_type].id, kinds[note.note_type].fields) for note in notes)
-    if len(found) != len(wanted):
-        yield f"there are {len(found)} notes, and {len(wanted)} were meant"
-    for row, want in zip(found, wanted, strict=False):
-        if row != want:
-            yield f"the note {want[0]} says something else"
-    if {row[2] for row in found} - {int(number) for number in models}:
+    (count,) = database.execute("select count(*) from notes").fetchone()
+    if count != len(notes):
+        yield f"there are {count} notes, and {len(notes)} were meant"
+    rows = database.execute("select guid, id, mid, mod, tags, flds from notes order by guid")
+    for row, note in zip(rows, sorted(notes, key=attrgetter("guid")), strict=False):
+        if row != _row(note, kinds[note.note_type].id, kinds[note.note_type].fields):
+            yield f"the note {note.guid} says something else"
+    if {mid for (mid,) in database.execute("select distinct mid from notes")} - {int(number) for number in models}:
         yield "a note has no note type"
-    cards = database.execute("select nid, ord from cards order by nid, ord").fetchall()
-    if cards != sorted((note.note_id, ordinal) for note in notes for ordinal in note.cards):
+    wanted = sorted((note.note_id, ordinal) for note in notes for ordinal in note.cards)
+    cards = database.execute("select nid, ord from cards order by nid, ord")
+    if any(row != want for row, want in zip_longest(cards, wanted)):
         yield "the notes have other cards"
     used = database.execute("select distinct did from cards").fetchall()
     if [decks[str(deck)]["name"] for (deck,) in used] != [deck_name]:
         yield "the deck has another name"
-    if len({card for (card,) in database.execute("select id from cards")}) != len(cards):
+    if database.execute("select count(distinct id) from cards").fetchone() != (len(wanted),):
         yield "two cards have the same id"
 
 

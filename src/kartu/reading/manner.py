@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Html = Literal["sanitise", "escape", "allow"]
+"""What becomes of HTML in the notes: read for what it says, shown as it is written, or passed on to the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Manner:
     file_size: int = 20_000_000
     nesting: int = 60
     front_matter: int = 5_000
+    html: Html = "sanitise"
 
 
 USUAL = Manner()

@@ -58,4 +58,6 @@ def _points(text: str, start: int, end: int) -> bool:
 
 
 def _bold(inline: Inline) -> int:
+    if not any(run.marks for run in inline.runs):
+        return 0
     return inline.opening("strong") or inline.opening("underline") or inline.opening("highlight")
