@@ -91,6 +91,7 @@ LEFT_OUT: dict[str, tuple[str, str, Sequence[str]]] = {
     "a drawing": ("a <svg onload=alert(1)><text>x</text></svg> b\n", "a b", ["R009:1:3", "R009:1:3"]),
     "in code": ("`<script>a</script>`\n\n```\n<script>b</script>\n```\n", "<script>a</script> <script>b</script>", []),
     "in an item": ("- a\n  - b <script>c</script> d\n", "a b d", ["R009:2:7"]),
+    "none where a box is ticked": ("- [x] a\n- [ ] b\n", "a b", []),
     "in a cell": ("| a |\n|---|\n| b <video src=c></video> |\n", "a b", ["R009:3:5"]),
     "many times": ("a <script>b</script>\n\n" * 3 + "<iframe></iframe>\n", "a a a", ["R009:1:3", "R009:7:1"]),
     "too deep for a sanitiser": (

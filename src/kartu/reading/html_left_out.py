@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from kartu.diagnostics import Diagnostic, Sink
 from kartu.reading.elements import HARMFUL, Tag, is_elsewhere, is_script, tags
 from kartu.reading.html_tree import is_swallowed, is_tangled
+from kartu.reading.syntax import TICKED, UNTICKED
 
 _KINDS = {name: kind for kind, names in HARMFUL.items() for name in names}
 _ASKING = {"srcset", "background", "poster", "ping", "action", "formaction", "data", "lowsrc", "dynsrc", "manifest"}
@@ -69,7 +70,7 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
             yield token.content, line
         at = line
         for child in token.children or ():
-            if child.type == "html_inline" and not child.content.startswith("<!"):
+            if child.type == "html_inline" and child.content not in (UNTICKED, TICKED):
                 yield child.content, at
             at += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
 

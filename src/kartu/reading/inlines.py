@@ -12,12 +12,12 @@ from markdown_it.token import Token
 from kartu.inline import Inline, Mark, Run
 from kartu.reading.elements import MARKS, SILENT, is_element, is_elsewhere, is_script, shown, tags
 from kartu.reading.manner import Html
+from kartu.reading.syntax import TICKED, UNTICKED
 
 _OPENING: dict[str, Mark] = {
     "strong_open": "strong", "em_open": "em", "s_open": "strike", "mark_open": "highlight", "link_open": "link",
 }  # fmt: skip
 _CLOSING = {name.replace("_open", "_close"): mark for name, mark in _OPENING.items()}
-_BOX = '<input type="checkbox"'
 _ALONE = frozenset(("image", "html"))
 
 
@@ -89,8 +89,8 @@ class _Row:
             display = kind in ("math_inline_double", "math_block")
             self.add(token.content.strip(), "math", target="display" if display else "")
         elif kind == "html_inline":
-            if token.content.startswith(_BOX):
-                self.checked = " checked" in token.content
+            if token.content in (UNTICKED, TICKED):
+                self.checked = token.content == TICKED
             else:
                 self.tag(token.content)
 

@@ -21,8 +21,8 @@ LONGEST_TEX = 2_000
 LONGEST_LINK = 1_000
 """Characters in which a link to a page must end."""
 
-_UNTICKED, _TICKED = '<input type="checkbox">', '<input type="checkbox" checked>'
-_BOXES = {"[ ] ": _UNTICKED, "[x] ": _TICKED, "[X] ": _TICKED}
+UNTICKED, TICKED = '<input type="checkbox">', '<input type="checkbox" checked>'
+_BOXES = {"[ ] ": UNTICKED, "[x] ": TICKED, "[X] ": TICKED}
 
 
 @cache
