@@ -187,19 +187,20 @@ class _Walk:
         return Table(rows[0].cells, tuple(rows[1:]), span)
 
     def _definitions(self, span: Span) -> Definitions:
-        entries: list[Entry] = []
+        entries: list[tuple[Inline, list[Block], Span]] = []
         while (token := self.tokens[self.at]).type != "dl_close":
             place = self._span(token)
             self.at += 1
             if token.type == "dt_open":
-                entries.append(Entry(self._inline("dt_close")[0], (), place))
+                entries.append((self._inline("dt_close")[0], [], place))
             elif token.type == "dd_open":
                 body = flat(self.blocks("dd_close"))
                 if entries:
-                    before = entries[-1]
-                    entries[-1] = Entry(before.term, before.blocks + body, Span(before.span.first, place.last))
+                    term, blocks, whole = entries[-1]
+                    blocks += body
+                    entries[-1] = (term, blocks, Span(whole.first, place.last))
         self.at += 1
-        return Definitions(tuple(entries), span)
+        return Definitions(tuple(Entry(term, tuple(blocks), whole) for term, blocks, whole in entries), span)
 
     def _html(self, token: Token, span: Span) -> list[Block | Heading]:
         """What a block of HTML says. A ``<details>`` that it leaves open holds the Markdown up to its end."""
