@@ -134,6 +134,12 @@ def _closing() -> frozenset[str]:
 
 
 @cache
+def _counted_by_ordinals() -> frozenset[str]:
+    """Words behind a number with a full stop in languages that write ordinals so: "des 20. Jahrhunderts"."""
+    return words("calendar") | words("ordinal")
+
+
+@cache
 def _common() -> frozenset[str]:
     return frozenset().union(*(language.common for language in languages().values()))
 
@@ -179,6 +185,9 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
         if len(before) > 1 and before[0].isalpha() and before[0].islower() and len(before[0]) > 3:
             return False
         return not _begins(text, at)
+    if last.isdigit() and len(last) < 3:
+        following = text[at + 1 : at + 1 + LONGEST_WORD].split(maxsplit=1)[:1]
+        return bool(following) and following[0].casefold().strip(".,;:()") in _counted_by_ordinals()
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()
 
 
