@@ -17,7 +17,6 @@ _OPENING: dict[str, Mark] = {
     "strong_open": "strong", "em_open": "em", "s_open": "strike", "mark_open": "highlight", "link_open": "link",
 }  # fmt: skip
 _CLOSING = {name.replace("_open", "_close"): mark for name, mark in _OPENING.items()}
-_BOX = '<input class="task-list-item-checkbox" '
 _ALONE = frozenset(("image", "html"))
 
 
@@ -88,11 +87,10 @@ class _Row:
         elif kind.startswith("math"):
             display = kind in ("math_inline_double", "math_block")
             self.add(token.content.strip(), "math", target="display" if display else "")
+        elif kind == "task_box":
+            self.checked = token.meta["ticked"]
         elif kind == "html_inline":
-            if token.content.startswith(_BOX):
-                self.checked = "checked=" in token.content
-            else:
-                self.tag(token.content)
+            self.tag(token.content)
 
     def tag(self, written: str) -> None:
         tag = next(tags(written), None)
