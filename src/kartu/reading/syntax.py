@@ -45,15 +45,11 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
 
 
 def _tasks(state: StateCore) -> None:
-    """``- [ ] text`` and ``- [x] text``: a token ``task_box`` in front of the text, which tells whether it is ticked."""
+    """``- [ ] text`` and ``- [x] text``: a token ``task_box`` in front of the text, which says if it is ticked."""
     for item, paragraph, token in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         ticked = _TICKED.get(token.content[:4])
-        if (
-            ticked is not None
-            and item.type == "list_item_open"
-            and paragraph.type == "paragraph_open"
-            and token.children
-        ):
+        in_item = item.type == "list_item_open" and paragraph.type == "paragraph_open"
+        if ticked is not None and in_item and token.children:
             first = token.children[0]
             first.content = first.content[3:]
             token.children.insert(0, Token("task_box", "", 0, meta={"ticked": ticked}))
