@@ -10,7 +10,6 @@ from markdown_it.token import Token
 from kartu.diagnostics import Diagnostic, Sink
 from kartu.reading.elements import HARMFUL, Tag, is_elsewhere, is_script, tags
 from kartu.reading.html_tree import is_swallowed, is_tangled
-from kartu.reading.syntax import TICKED, UNTICKED
 
 _KINDS = {name: kind for kind, names in HARMFUL.items() for name in names}
 _ASKING = {"srcset", "background", "poster", "ping", "action", "formaction", "data", "lowsrc", "dynsrc", "manifest"}

@@ -12,7 +12,6 @@ from markdown_it.token import Token
 from kartu.inline import Inline, Mark, Run
 from kartu.reading.elements import MARKS, SILENT, is_element, is_elsewhere, is_script, shown, tags
 from kartu.reading.manner import Html
-from kartu.reading.syntax import TICKED, UNTICKED
 
 _OPENING: dict[str, Mark] = {
     "strong_open": "strong", "em_open": "em", "s_open": "strike", "mark_open": "highlight", "link_open": "link",
@@ -88,11 +87,10 @@ class _Row:
         elif kind.startswith("math"):
             display = kind in ("math_inline_double", "math_block")
             self.add(token.content.strip(), "math", target="display" if display else "")
+        elif kind == "task_box":
+            self.checked = token.meta["ticked"]
         elif kind == "html_inline":
-            if token.content in (UNTICKED, TICKED):
-                self.checked = token.content == TICKED
-            else:
-                self.tag(token.content)
+            self.tag(token.content)
 
     def tag(self, written: str) -> None:
         tag = next(tags(written), None)

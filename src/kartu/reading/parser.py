@@ -168,8 +168,8 @@ class _Walk:
 
     def _box(self) -> bool | None:
         for token in self.tokens[self.at : self.at + 2]:
-            if token.type == "inline" and token.children and token.children[0].type == "html_inline":
-                return inline(token.children[:1])[1]
+            if token.type == "inline" and token.children and token.children[0].type == "task_box":
+                return bool(token.children[0].meta["ticked"])
         return None
 
     def _table(self, span: Span) -> Table:

@@ -21,8 +21,7 @@ LONGEST_TEX = 2_000
 LONGEST_LINK = 1_000
 """Characters in which a link to a page must end."""
 
-UNTICKED, TICKED = '<input type="checkbox">', '<input type="checkbox" checked>'
-_BOXES = {"[ ] ": UNTICKED, "[x] ": TICKED, "[X] ": TICKED}
+_TICKED = {"[ ] ": False, "[x] ": True, "[X] ": True}
 
 
 @cache
@@ -46,13 +45,14 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
 
 
 def _tasks(state: StateCore) -> None:
-    """``- [ ] text`` and ``- [x] text``: a box in front of the text, as HTML has it."""
+    """``- [ ] text`` and ``- [x] text``: a token ``task_box`` in front of the text, which says if it is ticked."""
     for item, paragraph, token in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        box = _BOXES.get(token.content[:4])
-        if box and item.type == "list_item_open" and paragraph.type == "paragraph_open" and token.children:
+        ticked = _TICKED.get(token.content[:4])
+        in_item = item.type == "list_item_open" and paragraph.type == "paragraph_open"
+        if ticked is not None and in_item and token.children:
             first = token.children[0]
             first.content = first.content[3:]
-            token.children.insert(0, Token("html_inline", "", 0, content=box))
+            token.children.insert(0, Token("task_box", "", 0, meta={"ticked": ticked}))
 
 
 def _bracket_maths(state: StateInline, silent: bool) -> bool:
