@@ -69,7 +69,7 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
             yield token.content, line
         at = line
         for child in token.children or ():
-            if child.type == "html_inline" and child.content not in (UNTICKED, TICKED):
+            if child.type == "html_inline":
                 yield child.content, at
             at += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
 
