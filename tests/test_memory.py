@@ -62,6 +62,7 @@ def test_what_has_not_changed_is_not_made_again(folder):
     assert after.extractions[0] is before.extractions[0]
     assert after.extractions[1] is not before.extractions[1]
     assert sum(one is other for one in after.rendered for other in before.rendered) == 2
+    assert sum(one.note is other.note for one in after.notes for other in before.notes) == 2
 
 
 EVERYTHING = {

@@ -68,6 +68,7 @@ class _Fact:
     tags: set[str]
     places: deque[Place]
     repeats: bool
+    is_alone: bool = True
 
     @cached_property
     def said(self) -> str:
@@ -115,7 +116,9 @@ class _Fact:
         self.extra += (*other.answer, *other.extra)
 
     def note(self) -> Note:
-        """What has become of it."""
+        """What has become of it; of one that is like no other the very note, by which what was made of it is known."""
+        if self.is_alone:
+            return self.best
         return replace(
             self.best,
             answer=self.answer,
@@ -135,7 +138,7 @@ class _Fact:
             self.places.extendleft(reversed(other.places))
         else:
             self.places.extend(other.places)
-        self.best, self.repeats = best, False
+        self.best, self.repeats, self.is_alone = best, False, False
         return fuller
 
 
