@@ -28,16 +28,21 @@ def cold(folder: Path, name: str = "kartu") -> Contestant:
     """A build of which nothing was built before."""
 
     def clear() -> None:
-        for path in folder.iterdir():
+        for path in folder.iterdir():  # the cache, too
             if path.name not in ("sources", "kartu.toml"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    return Contestant(name, (*KARTU, "build"), folder, clear, folder / "build" / "deck.apkg")
+    return Contestant(name, (*KARTU, "build"), folder, clear, folder / "build" / "deck.apkg", _cache(folder))
+
+
+def _cache(folder: Path) -> dict[str, str]:
+    """Settings with which it keeps its cache in the folder of the project, where a cold build finds none."""
+    return {"KARTU_CACHE_DIR": str(folder / "cache")}
 
 
 def again(folder: Path) -> Contestant:
     """A build after one of the same notes."""
-    return Contestant("nothing changed", (*KARTU, "build"), folder)
+    return Contestant("nothing changed", (*KARTU, "build"), folder, environment=_cache(folder))
 
 
 def after_an_edit(folder: Path) -> Contestant:
@@ -49,4 +54,4 @@ def after_an_edit(folder: Path) -> Contestant:
         with edited.open("a", encoding="utf-8") as file:
             file.write(f"\n- **Afterthought {next(edits)}**: A note that was written down when all was done.\n")
 
-    return Contestant("one file changed", (*KARTU, "build"), folder, edit)
+    return Contestant("one file changed", (*KARTU, "build"), folder, edit, environment=_cache(folder))

@@ -55,6 +55,14 @@ class Folder:
         return (self.path / name).read_bytes()
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the cache, empty, for no test may know or change the user's own."""
+    path = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("KARTU_CACHE_DIR", str(path))
+    return path
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Folder:
     """An empty folder that is the current one."""

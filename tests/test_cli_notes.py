@@ -135,7 +135,7 @@ def test_coverage_names_each_block_that_became_no_card(tmp_path):
 
 def test_coverage_tells_what_was_left_out_merged_or_not_read(tmp_path):
     notes = "# Plants\n\n- **Xylem**: the tissue that carries water from the roots to the leaves.\n\n"
-    more = "## References\n\n- Smith, Plants of the north, second edition\n\n<div>some markup here</div>\n"
+    more = "## References\n\n- Smith, Plants of the north, second edition\n\n<script>some.markup(here)</script>\n"
     (one, two) = data("coverage", "--project", project(tmp_path, CONFIG + EXAM, a=notes, b=notes + more))
     assert [block["state"] for block in one["blocks"]] == ["card"]
     assert [(block["state"], block["why"]) for block in two["blocks"]] == [

@@ -16,12 +16,12 @@ SHARED = Path(__file__).parents[2] / "shared"
 FLOORS = {
     "biologia-pt": 0.88,
     "cell-biology-en": 0.97,
-    "contract-law-en": 0.93,
+    "contract-law-en": 0.94,
     "derecho-es": 0.95,
-    "kimia-dasar-id": 0.93,
+    "kimia-dasar-id": 0.96,
     "lecture-medicine-en": 0.84,
-    "netzwerke-de": 0.91,
-    "sejarah-prosa-id": 0.85,
+    "netzwerke-de": 0.92,
+    "sejarah-prosa-id": 0.86,
 }
 """F1 of each file, a little below what it has: who makes it better raises the floor."""
 

@@ -89,7 +89,7 @@ HAZARDS = {
     ),
     "escaped bytes": text("%00 and halves of UTF-8 in addresses", "**Moor**: wet [a](%00%ff) ![b](%00%ed%a0%80.png)\n"),
     "10 MB line": text("a line of 10 MB", TERM + "\n" + "word " * 2_000_000),
-    "10 MB word": text("a word of 10 MB", TERM + "\n" + "x" * 10_000_000),
+    "2 MB word": text("a word of 2 MB", TERM + "\n" + "x" * 2_000_000),
     "100,000 lines": text("a paragraph of 100,000 lines", TERM + "\n" + "line\n" * 100_000),
     "100,000 empty lines": text("100,000 empty lines", "\n" * 100_000 + TERM),
     "larger than the limit": text("a file larger than `file-size`", "x" * 20_000_001, (), ["R006:0"]),
@@ -106,14 +106,14 @@ HAZARDS = {
     "deep containers": text(
         "fenced blocks nested 500 deep", TERM + "\n" + "\n".join(f"{':' * n} note" for n in range(500, 2, -1)), found=["R007:62"],
     ),
-    "brackets": text("100,000 brackets", TERM + "\n" + "[" * 50_000 + "a" + "]" * 50_000),
-    "brackets of links": text("100,000 links in links", TERM + "\n" + "[a](" * 100_000),
-    "brackets of pictures": text("10,000 pictures in pictures", TERM + "\n" + "![" * 10_000 + "a" + "](b)" * 10_000),
-    "brackets of wiki links": text("20,000 open wiki links", TERM + "\n" + "[[a " * 20_000),
-    "emphasis": text("100,000 stars", TERM + "\n" + "*a **b " * 30_000),
-    "emphasis in emphasis": text("stars nested 20,000 deep", TERM + "\n" + "*" * 20_000 + "a" + "*" * 20_000),
+    "brackets": text("20,000 brackets", TERM + "\n" + "[" * 10_000 + "a" + "]" * 10_000),
+    "brackets of links": text("20,000 links in links", TERM + "\n" + "[a](" * 20_000),
+    "brackets of pictures": text("2,000 pictures in pictures", TERM + "\n" + "![" * 2_000 + "a" + "](b)" * 2_000),
+    "brackets of wiki links": text("5,000 open wiki links", TERM + "\n" + "[[a " * 5_000),
+    "emphasis": text("15,000 stars", TERM + "\n" + "*a **b " * 5_000),
+    "emphasis in emphasis": text("stars nested 5,000 deep", TERM + "\n" + "*" * 5_000 + "a" + "*" * 5_000),
     "backticks": text("backticks of all lengths", TERM + "\n" + "".join("`" * n + "a" for n in range(1, 400))),
-    "angles": text("100,000 angle brackets", TERM + "\n" + "a " + "<a <!-- <? <![CDATA[ " * 5_000),
+    "angles": text("4,000 angle brackets", TERM + "\n" + "a " + "<a <!-- <? <![CDATA[ " * 1_000),
     "headings": text("100,000 headings", TERM + "\n" + "".join(f"{'#' * (n % 6 + 1)} H{n}\n" for n in range(100_000))),
     "open fence": text("a fence that is never closed", f"{TERM}\n```python\nx = 1\n"),
     "unbalanced fences": text("fences that do not fit", f"{TERM}\n````\n```\n~~~\n`````\n\n~~~~\n```\n"),
@@ -170,7 +170,7 @@ HAZARDS = {
         "**Moor**: [sound:a.mp3] [latex]x[/latex] [$]x[/$] [anki:play:q:0] {{c1::a::b}} {{Front}} {{#Tags}} \\(x\\) <!-- a -->\n",
     ),
     "Anki's signs in a list": text(
-        "what Anki reads in a cloze", front("kartu: {list: both}") + "\n## Types of moor\n\n- {{c9::a::b}}\n- }} :: {{\n- c1::}}\n", ("Moor", "Types of moor")
+        "what Anki reads in a cloze", front("kartu: {list: both}") + "\n## Types of moor\n\n- {{c9::a::b}}\n- }}::{{ of sedge\n- c1::}}\n", ("Moor", "Types of moor")
     ),
     "template code": text(
         "code of Jinja's and of Mustache's", "**Moor**: {{ 7 * 7 }} {% include '/etc/passwd' %} {{Answer}} ${x} #{y}\n",
@@ -180,9 +180,9 @@ HAZARDS = {
     ),
     "long prompt": text("a term of 100,000 words", f"**{'word ' * 100_000}**: a thing.\n\n{TERM}"),
     "combining signs": text("100,000 accents on one letter", f"**Moor**: e{chr(0x301) * 100_000}\n"),
-    "many formulas": text("formulas that no one closes in formulas", f"{TERM}\n" + "$a " * 20_000 + "\\(b " * 20_000),
+    "many formulas": text("formulas that no one closes in formulas", f"{TERM}\n" + "$a " * 5_000 + "\\(b " * 5_000),
     "same prompt": text(
-        "one term defined 2,000 times", "".join(f"## H{n}\n\n**Moor**: a wet land with the number {n}.\n\n" for n in range(2000)), ("H0 — Moor",),
+        "one term defined 300 times", "".join(f"## H{n}\n\n**Moor**: a wet land with the number {n}.\n\n" for n in range(300)), ("H0 — Moor",),
     ),
     "deep TeX": text("braces in a formula, 400 deep", f"**Moor**: wet ${'{' * 400}x{'}' * 400}$\n"),
 }  # fmt: skip

@@ -1,7 +1,16 @@
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from kartu import pipeline
 from kartu.config import load
 from kartu.diagnostics import Sink
-from kartu.memory import Memory
-from kartu.pipeline import plan
+from kartu.memory import Memory, Rows
+from kartu.pipeline import plan, survey
+from kartu.preview import contents, page
 
 THEN = 1_790_000_000
 START = {
@@ -15,13 +24,22 @@ SAVES = (
     {"sources/b.md": "# Seas\n\n- Pacific\n- Atlantic\n- Arctic\n", "sources/c.md": "**Mitosis**: something else\n"},
     {"templates/fields/prompt.html.j2": "<b>{{ note.prompt }}</b>\n"},
     {"templates/cards/style.css": ".card { color: red }\n"},
+    {
+        "sources/p.png": b"one",
+        "sources/b.md": "# Seas\n\n**Gulf**: a part of a sea ![](p.png)\n\n**Bay**: a small one\n",
+    },
+    {"sources/p.png": b"two"},
+    {"kartu.toml": 'name = "Other"\nnamespace = "Deck"\nreverse = "all"\n'},
+    {"kartu.toml": 'name = "Third"\nreverse = "auto"\n'},
+    {"kartu.toml": 'name = "Other"\nnamespace = "Deck"\nexam = "AIF-C01"\n[rules]\nignore = ["L3"]\n'},
+    {"sources/more/a.md": "# Domain 2\n\n**Mitosis**: a division into two\n"},
     {"sources/c.md": ""},
     {"sources/a.md": "nothing to ask\n"},
 )
 
 
 def test_a_build_that_remembers_is_the_build_that_does_not(folder):
-    memory = Memory()
+    memory = Memory(lasting=True)
     folder.write(START)
     for number, save in enumerate(({}, *SAVES)):
         folder.write(save)
@@ -30,10 +48,13 @@ def test_a_build_that_remembers_is_the_build_that_does_not(folder):
         built = plan(load(folder.path), THEN + number, fresh)
         assert remembered.files == built.files
         assert remembering.found == fresh.found
+        shown = contents(remembered, remembering.found, memory)
+        assert shown == contents(built, fresh.found)
+        assert page(shown, "1", memory) == page(shown, "1")
 
 
 def test_what_has_not_changed_is_not_made_again(folder):
-    memory = Memory()
+    memory = Memory(lasting=True)
     folder.write(START)
     before = plan(load(folder.path), THEN, Sink(), memory)
     folder.write({"sources/b.md": "# Seas\n\n- Atlantic\n- Arctic\n"})
@@ -41,3 +62,135 @@ def test_what_has_not_changed_is_not_made_again(folder):
     assert after.extractions[0] is before.extractions[0]
     assert after.extractions[1] is not before.extractions[1]
     assert sum(one is other for one in after.rendered for other in before.rendered) == 2
+
+
+EVERYTHING = {
+    "kartu.toml": 'name = "Deck"\n',
+    "sources/a.md": """\
+---
+tags: [water, 1.5, {deep: [true, null]}]
+kartu: {reverse: maybe}
+---
+# Seas and AIF-C01
+
+**Gulf**: a *part* of a `sea`, $x^2$ and [more](https://example.org) ![](none.png)
+
+| sea | size | depth |
+|---|---|---|
+| Baltic | small | low |
+| Pacific | ==large== | high |
+
+1. First
+2. Then
+   - inner
+   - other
+
+> [!note] Title
+> **Strait**: a narrow passage
+
+Term
+: said of it
+
+What is water?
+
+```python
+print("wet")
+```
+
+$$
+x = 1
+$$
+
+- [x] done
+- [ ] open
+""",
+}
+
+
+@pytest.fixture
+def kept(folder, tmp_path):
+    """A project with one file of everything, and the rows that were kept of it."""
+    folder.write(EVERYTHING)
+    path = tmp_path / "rows"
+    memory = Memory(Rows(path, "1"))
+    plan(load(folder.path), THEN, Sink(), memory)
+    memory.keep()
+    return path
+
+
+def _surveyed(folder, path) -> tuple[Any, ...]:
+    sink = Sink()
+    found = survey(load(folder.path), sink, Memory(Rows(path, "1")))
+    return found.notes, found.extractions, sink.found
+
+
+def test_what_another_process_kept_is_what_this_one_would_make(folder, kept, tmp_path, monkeypatch):
+    fresh = _surveyed(folder, tmp_path / "none")
+    assert len(fresh[0]) > 5
+    roots = survey(load(folder.path), Sink(), Memory(Rows(kept, "1"))).documents
+    assert roots == survey(load(folder.path), Sink()).documents
+
+    def never(*_: object) -> None:
+        raise AssertionError("was extracted again")
+
+    monkeypatch.setattr(pipeline, "extract", never)
+    assert _surveyed(folder, kept) == fresh
+
+
+def test_another_kartu_finds_nothing_of_what_was_kept(folder, kept):
+    assert Rows(kept, "1").count == 1
+    key = Rows(kept, "1").key("a")
+    assert Rows(kept, "2").key("a") != key
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_no_changed_byte_of_what_was_kept_changes_a_note(part, folder, kept, tmp_path):
+    folder.write({"sources/a.md": "**Gulf**: a part of a sea\n"})
+    memory = Memory(Rows(kept, "1"))
+    plan(load(folder.path), THEN, Sink(), memory)
+    memory.keep()
+    fresh = _surveyed(folder, tmp_path / "none")
+    data = kept.read_bytes()
+    for at in range(part, len(data), 8):
+        kept.write_bytes(data[:at] + bytes([data[at] ^ 1 << part]) + data[at + 1 :])
+        assert _surveyed(folder, kept) == fresh
+    kept.write_bytes(data[: len(data) * part // 8])
+    assert _surveyed(folder, kept) == fresh
+
+
+def test_a_row_that_somebody_else_wrote_breaks_nothing(folder, kept):
+    (line,) = kept.read_bytes().splitlines()
+    key = line[:40]
+    row = json.loads(line[82:])
+    rows = Rows(kept, "1")
+    for other in islice(_spoilt(row), 0, None, 7):  # each part with one of six others, and not each with the same
+        rows.keep([(key, other)])
+        survey(load(folder.path), Sink(), Memory(Rows(kept, "1")))
+
+
+def _spoilt(data: Any) -> Iterator[Any]:
+    """The data with each of its parts replaced by something else."""
+    yield from (None, -1, "text", [], {}, [[[[1]]]])
+    if isinstance(data, dict):
+        for key, inner in data.items():
+            yield from ({**data, key: other} for other in _spoilt(inner))
+    elif isinstance(data, list):
+        for at, inner in enumerate(data):
+            yield from ([*data[:at], other, *data[at + 1 :]] for other in _spoilt(inner))
+
+
+def test_of_many_files_only_the_one_that_was_changed_is_read_again(folder, monkeypatch):
+    read: list[str] = []
+    parse, extract = pipeline.parse, pipeline.extract
+    monkeypatch.setattr(pipeline, "parse", lambda text, name, *rest: (read.append(name), parse(text, name, *rest))[1])
+    monkeypatch.setattr(
+        pipeline, "extract", lambda document, *rest: (read.append(document.file), extract(document, *rest))[1]
+    )
+    folder.write({"kartu.toml": 'name = "Deck"\nexam = "AIF-C01"\n'})
+    folder.write({f"sources/{number}.md": f"**Term {number}**: the number {number}\n" for number in range(100)})
+    folder.build()
+    assert len(read) == 200
+    read.clear()
+    folder.write({"sources/7.md": "**Term 7**: the lucky number\n"})
+    folder.build()
+    assert read == ["sources/7.md", "sources/7.md"]

@@ -3,6 +3,7 @@ import hashlib
 import http.client
 import json
 import re
+import socket
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -287,7 +288,7 @@ def test_a_fault_of_kartu_itself_leaves_the_page(tmp_path, monkeypatch):
     folder = project_in(tmp_path)
     live = Live(lambda: load(folder), NOW)
     live.refresh()
-    monkeypatch.setattr("kartu.preview.live.plan", lambda *_: 1 // 0)
+    monkeypatch.setattr("kartu.preview.live.draft", lambda *_: 1 // 0)
     live.refresh()
     assert len(data_of(live.page)["notes"]) == 2
     assert "ZeroDivisionError" in data_of(live.page)["findings"][0]["message"]
@@ -325,10 +326,42 @@ def test_the_server_answers_to_its_own_name_only(tmp_path):
 
 
 def test_the_server_serves_nothing_but_the_page(tmp_path):
+    paths = (
+        "/kartu.toml", "/../kartu.toml", "/%2e%2e/kartu.toml", "/..%2fkartu.toml", "/sources/cells.md", "//etc/passwd",
+        "/../../../../../../etc/passwd", "/?x", "/events/", "/index.html", "http://evil.example/", "*",
+    )  # fmt: skip
     with served(project_in(tmp_path)) as (_, port):
-        for path in ("/kartu.toml", "/../kartu.toml", "/sources/cells.md", "//etc/passwd", "/?x", "/events/"):
+        for path in paths:
             assert answer(port, path) == (404, b"")
-        assert answer(port, method="POST")[0] == 501
+        for method in ("POST", "PUT", "DELETE", "OPTIONS", "HEAD"):
+            status, body = answer(port, method=method)
+            assert status == 501
+            assert b"Mitosis" not in body
+
+
+def test_the_server_answers_on_this_machine_alone_and_to_none_without_a_name(tmp_path):
+    with served(project_in(tmp_path)) as (_, port):
+        for address in ("127.0.0.2", *{found[4][0] for found in socket.getaddrinfo(socket.gethostname(), port)}):
+            if address != "127.0.0.1":
+                with pytest.raises(OSError, match=r"refused|timed out|unreachable"):
+                    socket.create_connection((str(address), port), timeout=1)
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as nameless:
+            nameless.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            assert b" 421 " in nameless.recv(200)
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/nothing"])
+def test_all_that_the_server_sends_carries_its_policy(tmp_path, path):
+    with served(project_in(tmp_path)) as (live, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", path)
+        sent = connection.getresponse().headers
+        connection.close()
+        meta = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', live.page.decode())[1]
+        assert sent["Content-Security-Policy"] == f"{meta}; frame-ancestors 'none'"
+        assert sent["X-Content-Type-Options"] == "nosniff"
+        assert sent["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in sent
 
 
 def test_a_port_that_is_taken_is_an_error_with_a_way_out(tmp_path):

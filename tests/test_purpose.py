@@ -19,8 +19,14 @@ DAY = f"# 2024-03-05\n\n- [ ] water the plants\n- [x] call the bank\n\n{TERM}"
 RECIPE = f"# Lentil soup\n\n## Ingredients\n\n- lentils\n- water\n\n## Directions\n\n1. Wash.\n2. Boil.\n\n{TERM}"
 SOPA = "# Sopa de lentejas\n\n## Ingredientes\n\n- lentejas\n- agua\n\n## Preparación\n\n1. Lavar.\n2. Hervir.\n"
 CV = f"# Ann\n\n## Work experience\n\n- **Baker**: bread\n\n## Education\n\n- school\n\n## Skills\n\n- {TERM}"
+VAULT = f"# Apuntes\n\nEste repositorio contiene las notas de la clase y es para los que estudian.\n\n{TERM}"
+PLAN = f"# Choir app\n\n## Acceptance criteria\n\n- {TERM}"
+TICKED = f"# Bridge\n\n## ✅ Piers\n\n- {TERM}\n## ✅ Deck\n\nStands.\n"
+TOOL = f"# Quiz on soil\n\nThis project asks gardeners about their soil.\n\n## Installation\n\n{TERM}"
 PAPER = (
-    "# Test\n\n" + "".join(f"## Question {n}\n\nTopic: Plants\nDifficulty: easy\nPoints: 2\n\n" for n in (1, 2)) + TERM
+    "# Test\n\n"
+    + "".join(f"## Question {n}\n\nRead.\n\n- Topic: Plants\n- Difficulty: easy\n- Points: 2\n\n" for n in (1, 2))
+    + TERM
 )
 REPORT = f"# Report of the archive\n\n**Date:** 5 May\n\n**Duration:** 2 minutes\n\n{TERM}"
 PERSONAL = f"# Garden\n\nI think my roses need me, and I have told my brother so.\n\n{TERM}"
@@ -44,6 +50,10 @@ def prompts(file: str, notes: str) -> list[str]:
         ("options.md", MANUAL, "a reference manual of a program"),
         ("board.md", MEETING, "a page of a day, a meeting or a plan"),
         ("2024-03-05.md", DAY, "a page of a day, a meeting or a plan"),
+        ("README.md", VAULT, "the page of a software project"),
+        ("soil.md", TOOL, "the page of a software project"),
+        ("choir.md", PLAN, "a plan of work or a report on it"),
+        ("bridge.md", TICKED, "a plan of work or a report on it"),
         ("plants.md", PAPER, "a paper of questions"),
         ("archive.md", REPORT, "a report"),
         ("soup.md", RECIPE, "a recipe"),
@@ -66,6 +76,8 @@ def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, re
         ("2024-03-05.md", f"# Lecture on cells\n\n{TERM}"),
         ("cells.md", f"# Cells\n\nMeiosis I and II follow each other, I before II.\n\n{TERM}"),
         ("lab.md", f"# Report of the Club of Rome\n\n{TERM}"),
+        ("apuntes.md", f"# Git\n\nEste repositorio es remoto.\n\n{TERM}"),
+        ("dams.md", f"# Dams\n\nThis project of the thirties tamed a river.\n\n{TERM}"),
         ("docker.md", f"# Containers\n\n## Installation\n\n{TERM}\n## Commands\n\n{TERM}"),
         ("diet.md", f"# Diets\n\n## Ingredients\n\n{TERM}"),
         (

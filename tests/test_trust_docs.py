@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fuzz import targets
-from trust_docs import FAULTS, FAULTS_HEAD, NAMES, PAGE, between, fuzz_lines
+from trust_docs import FAULTS, FAULTS_HEAD, NAMES, PAGE, between, bound_lines, fuzz_lines, hazard_lines
 
 
 def test_every_fault_has_been_tried_and_no_deck_was_lost() -> None:
@@ -17,3 +17,9 @@ def test_every_fault_has_been_tried_and_no_deck_was_lost() -> None:
 def test_the_counts_of_the_fuzzer_are_current() -> None:
     assert NAMES.keys() == targets.TARGETS.keys()
     assert between(PAGE.read_text("utf-8"), "fuzzed")[1].splitlines() == fuzz_lines()
+
+
+def test_every_hazard_is_in_the_list_with_its_test() -> None:
+    page = PAGE.read_text("utf-8")
+    assert between(page, "hazards")[1].splitlines() == hazard_lines()
+    assert between(page, "bounds")[1].splitlines() == bound_lines()

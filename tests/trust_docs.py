@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import faults
+import test_bounds
+import test_hazards
+import test_hazards_of_files
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "trust.md"
@@ -25,6 +29,7 @@ FAULTS: dict[str, Callable[[Path], int]] = {
 }
 FAULTS_HEAD = ("| Fault | Tried | Decks lost |", "|---|--:|--:|")
 FUZZ_HEAD = ("| Input | Tried | At most, in bytes | Faults found, all mended |", "|---|--:|--:|---|")
+HAZARD_HEAD = ("| What | Test |", "|---|---|")
 NAMES = {
     "whole": "notes, through the whole pipeline twice",
     "reading": "notes, read only",
@@ -49,6 +54,25 @@ def fuzz_lines() -> list[str]:
     return [*FUZZ_HEAD, *rows]
 
 
+def hazard_lines() -> list[str]:
+    """Everything that files are made to hold or to be in the tests, and the test of each."""
+    tried = [
+        (hazard.tried, f"{module.__name__}.py", name)
+        for module in (test_hazards, test_hazards_of_files)
+        for name, hazard in module.HAZARDS.items()
+    ]
+    return [*HAZARD_HEAD, *(f"| {_written(what)} | `{file}`: {_written(name)} |" for what, file, name in tried)]
+
+
+def bound_lines() -> list[str]:
+    """The bad cases whose work is counted."""
+    return [f"- {name}" for name in (*test_bounds.SHAPES, *test_bounds.CHANGES)]
+
+
+def _written(text: str) -> str:
+    return re.sub(r"([\\\[\]<>*_&#|])", r"\\\1", text)
+
+
 def fault_lines() -> list[str]:
     """Brings every fault about; a deck that is lost ends it."""
     rows = []
@@ -58,12 +82,15 @@ def fault_lines() -> list[str]:
     return [*FAULTS_HEAD, *rows]
 
 
+TABLES = {"faults": fault_lines, "hazards": hazard_lines, "bounds": bound_lines, "fuzzed": fuzz_lines}
+
+
 def write() -> None:
-    """Writes both tables into the page."""
+    """Writes the tables into the page."""
     text = PAGE.read_text("utf-8")
-    for name, lines in (("faults", fault_lines()), ("fuzzed", fuzz_lines())):
+    for name, make in TABLES.items():
         before, _, after = between(text, name)
-        text = before + "\n".join(lines) + "\n" + after
+        text = before + "\n".join(make()) + "\n" + after
     PAGE.write_text(text, "utf-8")
 
 

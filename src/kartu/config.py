@@ -227,6 +227,7 @@ def _project(
             file_size=shared.limits.file_size,
             nesting=shared.limits.nesting,
             front_matter=shared.limits.front_matter,
+            html=shared.html,
         ),
         per_file=tuple((pattern, tuple(codes)) for pattern, codes in shared.per_file_ignores.items()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, get_args
 
 Severity = Literal["error", "warning", "info"]
 
@@ -28,6 +28,19 @@ class Diagnostic:
     file: str = ""
     line: int = 0
     column: int = 0
+
+    @classmethod
+    def of(cls, data: Any) -> Diagnostic:
+        """The finding with these values, in their order; ValueError or TypeError where they are none of a finding."""
+        code, severity, message, file, line, column = data
+        if [type(value) for value in data] != [str] * 4 + [int] * 2 or severity not in get_args(Severity):
+            raise ValueError("no finding")
+        return cls(code, severity, message, file, line, column)
+
+    @property
+    def data(self) -> list[str | int]:
+        """Its values, of which ``of`` makes it again."""
+        return [self.code, self.severity, self.message, self.file, self.line, self.column]
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (visible(self.file), self.line, self.column) if part)

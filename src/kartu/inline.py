@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Mark = Literal["strong", "em", "code", "strike", "highlight", "underline", "sub", "sup", "kbd", "link", "image", "math"]
+Mark = Literal[
+    "strong", "em", "code", "strike", "highlight", "underline", "sub", "sup", "kbd", "link", "image", "math", "html"
+]
 
 _WRITTEN = {
     "strong": "**", "em": "*", "code": "`", "strike": "~~", "highlight": "==", "math": "$",
@@ -20,7 +22,8 @@ class Run:
 
     ``text`` is what a reader sees (of an image its alternative text, of maths its TeX source); a line break inside a
     paragraph is ``"\n"``. ``target`` is the address of a link or an image, else empty. Maths that stands on its own
-    lines has the target ``"display"``.
+    lines has the target ``"display"``. HTML that is passed on as written is the target of a run with the mark ``html``,
+    whose text is what a reader sees of it, and empty for a single tag.
     """
 
     text: str
@@ -96,7 +99,7 @@ class Inline(_Told):
             after = at + len(run.text)
             if at < end and (start <= at or start < after):
                 whole = start <= at and after <= end
-                runs.append(run if whole else Run(run.text[max(start - at, 0) : end - at], run.marks, run.target))
+                runs.append(run if whole else _part(run, max(start - at, 0), end - at))
             at = after
         return Inline(tuple(runs))
 
@@ -149,6 +152,13 @@ NOTHING = Inline()
 """No content."""
 
 
+def _part(run: Run, start: int, end: int) -> Run:
+    """Some characters of a run. Of HTML that is passed on as written they are text, for a part of it means nothing."""
+    if "html" in run.marks:
+        return Run(run.text[start:end], run.marks - {"html"})
+    return Run(run.text[start:end], run.marks, run.target)
+
+
 def _written(run: Run) -> str:
     text = run.text
     for mark in sorted(run.marks) if run.marks else ():
@@ -156,6 +166,8 @@ def _written(run: Run) -> str:
             text = f"[{text}]({run.target})"
         elif mark == "image":
             text = f"![{text}]({run.target})"
+        elif mark == "html":
+            text = run.target
         else:
             text = f"{_WRITTEN[mark]}{text}{_WRITTEN[mark]}"
     return text

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
-from kartu.composing import Settings, compose, mentioned
+from kartu.cache.looks import Look, digest_of
+from kartu.composing import ExamPlaces, Settings, compose, mentioned, mentions, notes_of, places
 from kartu.config import Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
 from kartu.exams import Exam
 from kartu.extraction import RULES, Extraction, Rule, extract
-from kartu.identity import Changes, Header, Ledger, dump, identify
+from kartu.identity import Changes, Header, Ledger, describe, dump, identify
 from kartu.identity import parse as parse_ledger
-from kartu.media import Gathered, gather
-from kartu.memory import Memory
-from kartu.model import Document, IdentifiedNote, Note, RenderedNote
+from kartu.media import Gathered, gather, shows
+from kartu.memory import MENTIONS, PLACES, SHOWS, Memory, extraction_of
+from kartu.model import Candidate, Document, IdentifiedNote, Note, RenderedNote
 from kartu.packaging import (
     CardsVersion,
     NoteType,
@@ -28,7 +29,7 @@ from kartu.packaging import (
 )
 from kartu.reading import Manner, find, ignoring, parse, read, real, spelled
 from kartu.rendering import load_templates, render, versions
-from kartu.selection import chosen, in_front
+from kartu.selection import Selection, chosen, in_front
 from kartu.storing import store, stored
 
 
@@ -50,9 +51,10 @@ class Survey:
 
 @dataclass(frozen=True)
 class Built:
-    """A deck that was written, or that would be.
+    """A deck that was written, or that would be; without ``files`` it is one to look at.
 
-    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package.
+    ``seen`` is what the ledger held before; ``media`` are its pictures and sounds by their name in the package, and
+    ``looks`` what was looked at to find them.
     """
 
     project: Project
@@ -63,9 +65,11 @@ class Built:
     rendered: tuple[RenderedNote, ...]
     types: Mapping[str, NoteType]
     exam: Exam | None
+    ledger: Ledger = field(repr=False)
     files: dict[Path, bytes] = field(repr=False, default_factory=dict)
     seen: bytes | None = field(repr=False, default=None)
     media: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+    looks: Mapping[Look, str] = field(repr=False, default_factory=dict)
 
 
 def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
@@ -74,17 +78,44 @@ def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey
     texts = _texts(project, sink)
     if not texts:
         raise KartuError(_nothing(project, ()))
-    shown = gather(_documents(texts, project.manner, sink, memory), project.root, project.sources, sink)
-    read_by = [(document, rules_for(document, project)) for document in shown.documents]
-    extractions = tuple(memory.of(("extract", one.file), (one, by), partial(extract, one, by)) for one, by in read_by)
-    settings = Settings(project.exam or mentioned(shown.documents), dict(project.paths), project.choices)
+    documents = _documents(texts, project.manner, sink, memory)
+    shown = gather(
+        documents,
+        project.root,
+        project.sources,
+        sink,
+        lambda document: memory.of(document.file, "shows", "", SHOWS, partial(shows, document)),
+    )
+    extractions = tuple(_extracted(document, project, shown, memory) for document in shown.documents)
+    exam = project.exam or mentioned(
+        memory.of(one.file, "mentions", "", MENTIONS, partial(mentions, one)) for one in shown.documents
+    )
+    settings = Settings(exam, dict(project.paths), project.choices)
+    given = digest_of(repr((exam, project.paths)).encode())
+
+    def where(document: Document, exam: Exam, paths: Mapping[str, str]) -> ExamPlaces:
+        return memory.of(document.file, "places", given, PLACES, partial(places, document, exam, paths))
+
+    def noting(
+        document: Document, candidates: Sequence[Candidate], at: ExamPlaces | None, exam: Exam | None, base: str
+    ) -> Sequence[Note]:
+        by = repr((_given(document, project, shown), given, base))
+        return memory.of(document.file, "notes", by, None, partial(notes_of, document, candidates, at, exam, base))
+
     found = [(document, made.candidates) for document, made in zip(shown.documents, extractions, strict=True)]
-    notes = tuple(compose(found, settings, sink))
-    return Survey(project, texts, shown.documents, extractions, settings.exam, notes, shown)
+    notes = tuple(compose(found, settings, sink, where, noting if memory.lasting else notes_of))
+    return Survey(project, texts, shown.documents, extractions, exam, notes, shown)
 
 
 def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:
-    """All stages up to the bytes of the package and of the ledger. ``now`` in whole seconds since 1970 (UTC).
+    """All stages up to the bytes of the package and of the ledger; the rest as for ``draft``."""
+    built = draft(project, now, sink, memory)
+    data = package(built.rendered, project.name, built.types, built.media)
+    return replace(built, files={project.output: data, project.ledger: dump(built.ledger).encode()})
+
+
+def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:
+    """All stages but packaging. ``now`` in whole seconds since 1970 (UTC).
 
     With the ``memory`` of an earlier build, only what has changed since is made anew.
     Raises KartuError where there is nothing to build or no way to; what is wrong with single notes goes to the sink.
@@ -93,7 +124,8 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
     check_package_name(project.output)
     templates = load_templates(project.templates)
     seen = stored(project.ledger)
-    ledger = ledger_of(project, seen)
+    by = (seen, project.ledger, project.namespace, project.name)
+    ledger = memory.same("ledger", by, partial(ledger_of, project, seen))
     found = survey(project, sink, memory)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
@@ -108,13 +140,12 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
         cards=cards.digest,
         cards_mod=cards.mod,
     )
-    identified = identify(found.notes, ledger if ledger.entries else Ledger(header), header, now)
+    old = ledger if ledger.entries else Ledger(header)
+    identified = identify(found.notes, old, header, now, memory.of_each("content", None, found.notes, describe))
     rendered = memory.rendered(
         identified.notes, (templates, set(shown.files)), lambda changed: render(changed, templates, shown.files)
     )
     types = note_types(templates, cards.mod)
-    media = shown.used_by(rendered)
-    data = package(rendered, project.name, types, media)
     return Built(
         project,
         found.documents,
@@ -124,15 +155,21 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
         rendered,
         types,
         found.exam,
-        {project.output: data, project.ledger: dump(identified.ledger).encode()},
+        identified.ledger,
         seen=seen,
-        media=media,
+        media=shown.used_by(rendered),
+        looks=shown.looks,
     )
 
 
 def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
     """The rules that read a document: those of the project, but for what its path and its front matter turn off."""
-    return chosen(RULES, project.rules, project.ignored_in(document.file), in_front(document.front))
+    return _chosen(project.rules, project.ignored_in(document.file), in_front(document.front))
+
+
+@lru_cache(maxsize=100)
+def _chosen(*selections: Selection) -> tuple[Rule, ...]:
+    return chosen(RULES, *selections)
 
 
 def write(built: Built) -> bool:
@@ -183,12 +220,25 @@ def file_name(path: Path, root: Path) -> str:
 
 
 def _documents(texts: Mapping[str, str], manner: Manner, sink: Sink, memory: Memory) -> tuple[Document, ...]:
+    memory.forget_others(texts)
     documents: list[Document] = []
     for name, text in texts.items():
-        document, found = memory.of(("parse", name), (text, manner), partial(_parsed, text, name, manner))
+        document, found = memory.document(name, text, manner, partial(_parsed, text, name, manner))
         documents.append(document)
         sink.found += found
     return tuple(documents)
+
+
+def _extracted(document: Document, project: Project, shown: Gathered, memory: Memory) -> Extraction:
+    given, packing = _given(document, project, shown), extraction_of(document.file)
+    return memory.of(
+        document.file, "extraction", given, packing, lambda: extract(document, rules_for(document, project))
+    )
+
+
+def _given(document: Document, project: Project, shown: Gathered) -> str:
+    """What else than its text decides what is extracted from a document."""
+    return repr(([rule.code for rule in rules_for(document, project)], shown.names.get(document.file)))
 
 
 def _parsed(text: str, name: str, manner: Manner) -> tuple[Document, list[Diagnostic]]:

@@ -11,6 +11,7 @@ _Count = Annotated[int, Field(gt=0)]
 _Texts = list[_Text]
 _Reverse = Literal["off", "auto", "all"]
 _List = Literal["whole", "cloze", "both"]
+_Html = Literal["sanitise", "escape", "allow"]
 
 
 class _Table(BaseModel):
@@ -38,7 +39,9 @@ class Limits(_Table):
     """How much kartu takes on. Whatever meets a limit is left out, with a finding that names the limit."""
 
     file_size: _Count = Field(20_000_000, alias="file-size", description="bytes of a file of notes")
-    nesting: int = Field(60, ge=10, le=90, description="lists and quotes in one another")
+    nesting: int = Field(
+        60, ge=10, le=90, description="levels of blocks in one another: a quote is one, a list with its item two"
+    )
     front_matter: _Count = Field(5_000, alias="front-matter", description="values in the front matter of a file")
 
 
@@ -94,6 +97,10 @@ class Configuration(Deck):
     check: Checks = Field(default_factory=lambda: Checks.model_validate({}), description="what `kartu check` looks for")
     per_file_ignores: dict[str, _Texts] = Field(
         {}, alias="per-file-ignores", description="patterns of paths with the rules and checks that are off there"
+    )
+    html: _Html = Field(
+        "sanitise",
+        description="HTML in the notes: what is harmless in it (sanitise), as text (escape), as it is (allow)",
     )
     limits: Limits = Field(default_factory=lambda: Limits.model_validate({}), description="how much kartu takes on")
     exams: dict[str, ExamTable] = Field({}, description="exams and courses that kartu does not ship, by their code")

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from jinja2.sandbox import SandboxedEnvironment
@@ -29,6 +31,7 @@ from kartu.packaging import NoteType, note_types, package
 from kartu.reading import decoded, parse
 from kartu.rendering import load_templates, render
 from kartu.rendering import notes as rendering
+from kartu.rendering.fields import Field
 from kartu.rendering.jinja import environment
 from kartu.rendering.templates import Templates
 
@@ -151,9 +154,26 @@ class _Balance(HTMLParser):
 
 
 def _rendered(these: Sequence[IdentifiedNote]) -> tuple[RenderedNote, ...]:
-    """As ``render``, with templates that are compiled once and not for each input."""
-    with patch.object(rendering, "environment", lambda *_: _environment()):
+    """As ``render``, with templates that are read and compiled once and not for each input."""
+    with (
+        patch.object(rendering, "environment", lambda *_: _environment()),
+        patch.object(rendering, "Field", lambda *given: _field(*given).anew()),
+    ):
         return render(these, _templates())
+
+
+@cache
+def _field(*given: Any) -> _Field:
+    return _Field(*given)
+
+
+class _Field(Field):
+    """A field's template that can be taken again for other notes."""
+
+    def anew(self) -> _Field:
+        found = copy(self)
+        found._made, found._forms = {}, {}
+        return found
 
 
 @cache

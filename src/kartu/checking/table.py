@@ -52,8 +52,18 @@ MESSAGES = (
     ),
     Message("R005", "control-characters", "warning", "Characters that cannot be seen are left out. Delete them."),
     Message("R006", "file-size", "warning", "A file is larger than `file-size` below `[limits]`. Divide it."),
-    Message("R007", "nesting", "warning", "Blocks deeper in others than `nesting` below `[limits]` are left out."),
+    Message(
+        "R007", "nesting", "warning",
+        "Lists and quotes that stand deeper in one another than `nesting` below `[limits]` are left out. A quote is "
+        "one level, a list with its item two: the usual 60 are 30 lists.",
+    ),
     Message("R008", "file-name", "warning", "A file has a name that is no UTF-8 text, and is left out. Rename it."),
+    Message(
+        "R009", "html-left-out", "warning",
+        "HTML that has no place on a card: scripts, styles, frames, forms, and what asks for the web. It is left out, "
+        'its text is kept. `html = "escape"` shows HTML as it is written, `"allow"` passes it on.',
+    ),
+    Message("R010", "html-layout", "info", "Colours and layout in HTML, which are left out; the text is kept."),
     Message(
         "T001", "domain-guessed", "warning",
         "Nothing says where in the exam a file belongs; it was guessed from its words. Say it in a heading, in the "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kartu.composing.choices import Choices, in_front_matter
@@ -30,38 +30,59 @@ class Settings:
     choices: Choices = field(default_factory=Choices)
 
 
-def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink) -> list[Note]:
+Where = Callable[[Document, Exam, Mapping[str, str]], ExamPlaces]
+"""Says where in an exam a document belongs, with the project's own places of paths."""
+
+
+Noting = Callable[[Document, Sequence[Candidate], ExamPlaces | None, Exam | None, str], Sequence[Note]]
+"""Makes the notes of one file, as ``notes_of`` does."""
+
+
+def notes_of(
+    document: Document, candidates: Sequence[Candidate], where: ExamPlaces | None, exam: Exam | None, base: str
+) -> list[Note]:
+    """A note of each candidate of a file; ``base`` is the folder that all files stand in."""
+    own = _own_tags(document, exam)
+    return [_note(candidate, own, where, exam, base) for candidate in candidates]
+
+
+def compose(
+    found: Sequence[tuple[Document, Sequence[Candidate]]],
+    settings: Settings,
+    sink: Sink,
+    where_in: Where = places,
+    noting: Noting = notes_of,
+) -> list[Note]:
     """The notes of a deck in the order of the files and of what stands in them."""
     notes: list[Note] = []
     repeating: set[int] = set()
     base = common_folder([document.file for document, candidates in found if candidates])
     for document, candidates in found:
-        where = places(document, settings.exam, settings.paths) if settings.exam else None
+        where = where_in(document, settings.exam, settings.paths) if settings.exam else None
         if where and candidates:
             _report(document, where, settings.exam, sink)
-        for candidate in candidates:
-            notes.append(_note(candidate, document, where, settings, base))
-            if candidate.summary:
-                repeating.add(id(notes[-1]))
+        made = noting(document, candidates, where, settings.exam, base)
+        notes += made
+        repeating.update(id(note) for note, candidate in zip(made, candidates, strict=True) if candidate.summary)
     files = in_front_matter((document for document, _ in found), sink)
     choices = replace(settings.choices, files=files)
     return list(in_forms(with_reverse(with_glosses(merge(notes, repeating, sink)), choices), choices))
 
 
-def _note(candidate: Candidate, document: Document, where: ExamPlaces | None, settings: Settings, base: str) -> Note:
+def _note(candidate: Candidate, own: Sequence[str], where: ExamPlaces | None, exam: Exam | None, base: str) -> Note:
     tags = {f"kartu::{candidate.kind}"}
     if candidate.language:
         tags.add(f"lang::{candidate.language}")
-    if settings.exam and where:
-        tags.add(settings.exam.tag(where.at(candidate.place.first)))
+    if exam and where:
+        tags.add(exam.tag(where.at(candidate.place.first)))
     else:
         tags.add(outline_tag(candidate, base))
-    tags.update(_own_tags(document, settings.exam))
+    tags.update(own)
     return Note(
         kind=candidate.kind,
-        prompt=prompt(candidate),
-        context=context(candidate),
-        cue=candidate.cue,
+        prompt=prompt(candidate).without("html"),
+        context=tuple(part.without("html") for part in context(candidate)),
+        cue=candidate.cue.without("html"),
         answer=candidate.answer,
         extra=candidate.extra,
         tags=tuple(sorted(tag for tag in map(valid, tags) if tag)),

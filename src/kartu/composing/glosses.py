@@ -20,16 +20,16 @@ def with_glosses(notes: Sequence[Note]) -> list[Note]:
     other's context, prompt and definition at the end of its *Extra*. A name that several notes of a language
     have tells nothing.
     """
-    by_name: dict[str, list[int]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, note in enumerate(notes):
         if note.kind == "definition":
             for name in _names(note.prompt.plain):
-                by_name[name].append(at)
+                by_name[name, note.language].append(at)
     known: dict[int, list[int]] = defaultdict(list)
     for at, note in enumerate(notes):
         gloss = _gloss(note.prompt.plain) if note.kind == "definition" else ""
         for code in sorted(languages().keys() - {note.language}) if gloss else ():
-            there = [other for other in by_name[gloss] if notes[other].language == code]
+            there = by_name.get((gloss, code), ())
             if len(there) == 1:
                 known[at] += there
                 known[there[0]].append(at)

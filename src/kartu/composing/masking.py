@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kartu.composing.words import folded
 from kartu.inline import Inline, Run
 
 BLANK = "____"
 """What stands where the term stood."""
+MOST = 20
+"""Names of a term that are looked for: a longer row of names is none that a text spells out."""
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = r"[\s\-‐‑–/(]*"
@@ -83,21 +87,23 @@ class Mask:
         unlinked = inline.without("link")
         if not spans:
             return unlinked
+        ends = [end for _, end in spans]
         runs: list[Run] = []
         at = 0
         for run in unlinked.runs:
-            text = run.text if "math" in run.marks else "".join(_masked(run.text, at, spans))
+            here = (spans[number] for number in range(bisect_right(ends, at), len(spans)))
+            text = run.text if "math" in run.marks else "".join(_masked(run.text, at, here))
             runs.append(Run(text, run.marks, run.target))
             at += len(run.text)
         return Inline(tuple(runs))
 
 
-def _masked(text: str, at: int, spans: list[tuple[int, int]]) -> Iterator[str]:
-    """The text, which starts at ``at``, with a blank for each span that begins in it."""
+def _masked(text: str, at: int, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The text, which starts at ``at``, with a blank for each of these spans that begins in it."""
     here, end = at, at + len(text)
     for first, last in spans:
-        if first >= end or last <= here:
-            continue
+        if first >= end:
+            break
         yield text[here - at : max(first, here) - at]
         if first >= at:
             yield BLANK
@@ -111,7 +117,8 @@ def _bare(term: str) -> str:
 
 def _names(term: str) -> list[str]:
     parts = [_bare(term), *re.findall(r"[(\[（](.*?)[)\]）]", term)]
-    return [name.strip() for part in parts for name in re.split(r"\s/\s|[,;]", part) if _WORD.search(name)]
+    names = (name.strip() for part in parts for name in re.split(r"\s/\s|[,;]", part) if _WORD.search(name))
+    return list(islice(names, MOST))
 
 
 def _spellings(name: str) -> Iterator[_Spelling]:

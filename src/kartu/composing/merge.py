@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kartu.blocks import plain
 from kartu.composing.words import alike, folded
 from kartu.diagnostics import Sink
-from kartu.model import Note
+from kartu.model import Block, Blocks, Note, Place
 
 SAME = 0.6
 """Share of the shorter answer's words in the longer one from which on two answers to one prompt are one fact."""
 BRIEF = 4
 """Words of an answer that could be one of many things."""
+CROWD = 50
+"""Notes with one prompt whose answers a further one is compared with: where so many say different things, a likeness
+tells nothing, and comparing all would take a time that grows with their square."""
 LISTS = ("list", "steps")
 
 
@@ -25,60 +30,114 @@ def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list
     identities of these) is one with whatever note of the same file asks the same. Notes that differ but show the same
     front are one as well: the first answers, the others are its *Extra*, and the sink hears of it.
     """
-    kept: list[Note] = []
-    by_prompt: dict[tuple[str, str, bool], list[int]] = {}
+    kept: list[_Fact] = []
+    crowds: dict[_Asked, list[_Fact]] = defaultdict(list)
+    beyond: dict[tuple[_Asked, _Front], _Fact] = {}
     for note in notes:
-        key = (note.language, folded(note.prompt.plain) or note.prompt.plain, note.kind in LISTS)
-        same = by_prompt.setdefault(key, [])
-        for at in same:
-            other = kept[at]
-            sums_up = other.places[0].file == note.places[0].file and (id(note) in repeating or id(other) in repeating)
-            if sums_up or _same(other, note):
-                kept[at] = _one(other, note)
+        asked = note.language, folded(note.prompt.plain) or note.prompt.plain, note.kind in LISTS
+        crowd = crowds[asked]
+        fact = _Fact(note, note.answer, list(note.extra), set(note.tags), deque(note.places), id(note) in repeating)
+        for other in crowd:
+            if other.sums_up(fact) or other.says(fact):
+                other.take(fact)
                 break
-            if _front(other) == _front(note):
-                sink.warn(
-                    "N001",
-                    f"«{note.prompt.plain}» is asked with another answer at {other.places[0]}: both stand on one card; "
-                    "say in the notes what each is about",
-                    note.places[0].file,
-                    note.places[0].first,
-                )
-                kept[at] = replace(_one(other, note), answer=other.answer, extra=other.extra + note.answer + note.extra)
+            if other.front == fact.front:
+                other.add(fact, sink)
                 break
         else:
-            same.append(len(kept))
-            kept.append(note)
-    return kept
+            if len(crowd) < CROWD:
+                crowd.append(fact)
+            elif (same := beyond.setdefault((asked, fact.front), fact)) is not fact:
+                same.add(fact, sink)
+                continue
+            kept.append(fact)
+    return [fact.note() for fact in kept]
 
 
-def _same(one: Note, other: Note) -> bool:
-    """Whether two notes that ask the same say the same; a few words mean the same only of the same subject."""
-    said, told = plain(one.answer), plain(other.answer)
-    brief = min(len(said.split()), len(told.split())) < BRIEF
-    near = [folded(head.plain) for head in one.context[-1:]] == [folded(head.plain) for head in other.context[-1:]]
-    return alike(said, told) >= SAME and (near or not brief)
+_Asked = tuple[str, str, bool]
+_Front = tuple[str, ...]
 
 
-def _front(note: Note) -> tuple[str, ...]:
-    return (folded(note.prompt.plain), folded(note.cue.plain), *(folded(head.plain) for head in note.context))
+@dataclass
+class _Fact:
+    """A note, and what it has gathered from others that are the same; ``best`` is the one whose prompt it has."""
+
+    best: Note
+    answer: Blocks
+    extra: list[Block]
+    tags: set[str]
+    places: deque[Place]
+    repeats: bool
+
+    @cached_property
+    def said(self) -> str:
+        return plain(self.answer)
+
+    @cached_property
+    def front(self) -> _Front:
+        best = self.best
+        return (folded(best.prompt.plain), folded(best.cue.plain), *(folded(head.plain) for head in best.context))
+
+    def says(self, other: _Fact) -> bool:
+        """Whether two that ask the same say the same; a few words mean the same only of the same subject, and an order
+        that a cue announces is more than the set.
+        """
+        if self.best.kind != other.best.kind and self.front[1] != other.front[1]:
+            return False
+        if alike(self.said, other.said) < SAME:
+            return False
+        return self.front[2:][-1:] == other.front[2:][-1:] or not (_is_brief(self.said) or _is_brief(other.said))
+
+    def sums_up(self, other: _Fact) -> bool:
+        """Whether one of them stands in a summary of the file in which the other stands."""
+        return (self.repeats or other.repeats) and self.places[0].file == other.places[0].file
+
+    def take(self, other: _Fact) -> None:
+        """Another that says the same: the words of the fuller hold."""
+        if self._gather(other):
+            self.answer, self.extra = other.answer, other.extra or self.extra
+            self.__dict__.pop("front", None)
+            self.said = other.said
+        else:
+            self.extra = self.extra or other.extra
+
+    def add(self, other: _Fact, sink: Sink) -> None:
+        """Another that shows the same front: what it says stands below."""
+        here = other.places[0]
+        sink.warn(
+            "N001",
+            f"«{other.best.prompt.plain}» is asked with another answer at {self.places[0]}: both stand on one card; "
+            "say in the notes what each is about",
+            here.file,
+            here.first,
+        )
+        self._gather(other)
+        self.extra += (*other.answer, *other.extra)
+
+    def note(self) -> Note:
+        """What has become of it."""
+        return replace(
+            self.best,
+            answer=self.answer,
+            extra=tuple(self.extra),
+            tags=tuple(sorted(self.tags)),
+            places=tuple(dict.fromkeys(self.places)),
+        )
+
+    def _gather(self, other: _Fact) -> bool:
+        """Takes over tags and places, and the prompt of the other where that is fuller; whether it is."""
+        fuller = len(other.said) > 1.2 * len(self.said)
+        lesser, best = (self.best, other.best) if fuller else (other.best, self.best)
+        self.tags |= other.tags
+        if lesser.kind != best.kind:
+            self.tags.discard(f"kartu::{lesser.kind}")
+        if fuller:
+            self.places.extendleft(reversed(other.places))
+        else:
+            self.places.extend(other.places)
+        self.best, self.repeats = best, False
+        return fuller
 
 
-def _one(first: Note, second: Note) -> Note:
-    """Two notes of one fact: the words of the fuller, the tags and places of both."""
-    fuller = second if len(plain(second.answer)) > 1.2 * len(plain(first.answer)) else first
-    other = first if fuller is second else second
-    places = tuple(dict.fromkeys((*fuller.places, *other.places)))
-    return replace(
-        fuller,
-        tags=tuple(
-            sorted(
-                {
-                    *(tag for tag in first.tags if tag != f"kartu::{other.kind}" or other.kind == fuller.kind),
-                    *(tag for tag in second.tags if tag != f"kartu::{other.kind}" or other.kind == fuller.kind),
-                }
-            )
-        ),
-        places=places,
-        extra=fuller.extra or other.extra,
-    )
+def _is_brief(text: str) -> bool:
+    return len(text.split()) < BRIEF

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kartu.extraction.labels import Role, is_own, names_parts, role
-from kartu.extraction.text import fold
+from kartu.extraction.text import fold, is_page
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
@@ -17,6 +17,10 @@ from kartu.model import Document, Paragraph, Place, Span, Table
 
 LONG = 25
 """Words of a paragraph of prose."""
+SENTENCE = 8
+"""The same for one that ends as a sentence does."""
+FAIR = 60
+"""Words of paragraphs from which on such short ones make prose."""
 REPEATED = 3
 """Under so many different heads the same words must stand to be a label: a term is told in a section and a summary."""
 _BY_CUSTOM = frozenset(["readme", "todo", "index", "notes", "home"])
@@ -29,7 +33,7 @@ class Facts:
 
     ``shown_title`` stands in the path of files that have no heading over all, where the file's name reads like one.
     ``roles`` has what the head of each topic is, by the identity of the topic. ``told`` says that most of it is
-    paragraphs of several sentences: prose, not notes.
+    paragraphs of several sentences: prose, not notes. ``top`` is the first heading.
     """
 
     file: str
@@ -39,6 +43,7 @@ class Facts:
     repeated: frozenset[str]
     roles: Mapping[int, Role]
     told: bool = False
+    top: Topic | None = None
 
     @property
     def prose(self) -> Mapping[str, Any]:
@@ -66,11 +71,15 @@ class Facts:
 
 def _role(topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str]) -> Role:
     """The role of a topic whose words alone ``said`` one."""
+    if topic.shape != "heading" and is_page(topic.head.plain):
+        return "number"
     if said in ("label", "introduction", "skip") and id(topic) in named:
         return "term"
     if topic.shape == "heading" and _introduces(topic, said, language):
         return "introduction"
-    if is_own(topic.head.plain, language) and not any(inner.shape == "heading" for inner in topic.topics):
+    if (is_own(topic.head.plain, language) or _is_meta(topic, language)) and not any(
+        inner.shape == "heading" for inner in topic.topics
+    ):
         return "skip"
     if topic.shape == "heading" and topic.folded.isdigit():
         return "number"
@@ -79,6 +88,16 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
     if said == "term" and topic.shape in ("item", "label") and topic.folded in repeated:
         return "label"
     return said
+
+
+def _is_meta(topic: Topic, language: str) -> bool:
+    """Whether a heading speaks of the file or the lesson: "How to use this file"."""
+    known = languages().get(language)
+    said = f" {topic.folded} "
+    if topic.shape != "heading" or known is None:
+        return False
+    pointing = set(known.prose["demonstratives"])
+    return any(f" {phrase} " in said for phrase in known.prose["meta"] if not pointing.isdisjoint(phrase.split()))
 
 
 def _introduces(topic: Topic, said: Role, language: str) -> bool:
@@ -115,19 +134,24 @@ def _names_all(document: Document, title: object, root: Topic) -> bool:
 
 
 def _is_prose(root: Topic) -> bool:
-    """Whether most words stand in paragraphs of more than a line or two."""
-    prose = other = 0
+    """Whether most words stand in long paragraphs, or in a fair number of them that end as sentences do."""
+    prose = short = other = 0
     for topic in root.walk():
         count = len(topic.text.plain.split())
         other += count + len(topic.head.plain.split()) if topic.shape != "heading" else 0
         for part in topic.parts:
             if isinstance(part, Paragraph):
-                length = len(part.inline.plain.split())
-                prose += length if length >= LONG else 0
-                other += length if length < LONG else 0
+                text = part.inline.plain.rstrip()
+                length = len(text.split())
+                if length >= LONG:
+                    prose += length
+                elif length >= SENTENCE and text.endswith("."):
+                    short += length
+                else:
+                    other += length
             elif isinstance(part, Table):
                 other += sum(len(cell.plain.split()) for row in part.rows for cell in row.cells)
-    return prose > 2 * other
+    return prose > 2 * (short + other) or prose + short > max(2 * other, FAIR)
 
 
 def gather(document: Document, root: Topic) -> Facts:
@@ -157,4 +181,5 @@ def gather(document: Document, root: Topic) -> Facts:
         repeated,
         {id(topic): _role(topic, said[id(topic)], document.language, named, repeated) for topic in topics},
         _is_prose(root),
+        next((topic for topic in root.topics if topic.shape == "heading"), None),
     )

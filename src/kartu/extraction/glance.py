@@ -16,11 +16,17 @@ from kartu.model import Paragraph, Table
 _BLANK = re.compile(r"\{\{.+?\}\}|<%.+?%>|\[[^\[\]]*\w[^\[\]]*\]")
 
 
+TICKS = ("✅", "❌", "⚠", "☑", "✔", "🚧", "🔄", "⏳")
+OPENING = 2000
+"""Characters in which a page says what it is."""
+
+
 @dataclass(frozen=True)
 class Glance:
     """``heads`` are the headings and bold labels in their order, ``labels`` all heads, both folded; ``linked`` is the
     share of words that are links, from 0 to 1; ``blanks`` counts heads and texts to be filled in (a heading
-    ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``).
+    ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``),
+    ``ticked`` headings that open with a tick or a warning. ``opening`` is the text up to some length, in lower case.
     """
 
     language: str
@@ -32,6 +38,8 @@ class Glance:
     blanks: int
     tasks: int
     typed: int
+    ticked: int
+    opening: str
 
     def among(self, name: str) -> int:
         """How many different headings are on this list of the languages."""
@@ -40,6 +48,10 @@ class Glance:
     def labelled(self, name: str) -> int:
         """How many heads of any kind are on this list."""
         return sum(self.labels[word] for word in words(name, self.language))
+
+    def speaks(self, name: str) -> bool:
+        """Whether one of the phrases on this list stands in the first paragraphs."""
+        return any(phrase in self.opening for phrase in words(name, self.language))
 
     def said(self, name: str) -> int:
         """How many words of the text are on this list."""
@@ -51,7 +63,8 @@ def glance(root: Topic, language: str) -> Glance:
     heads: list[str] = []
     labels: Counter[str] = Counter()
     spoken: list[str] = []
-    linked = whole = blanks = tasks = typed = 0
+    linked = whole = blanks = tasks = typed = ticked = 0
+    opening = ""
     for topic in root.walk():
         if topic.head:
             folded = fold(topic.head.plain)
@@ -60,9 +73,12 @@ def glance(root: Topic, language: str) -> Glance:
                 heads.append(folded)
         typed += topic.shape in ("item", "entry") and _is_typed(topic.head or topic.text)
         tasks += sum(len(listing.items) for listing in topic.listings if listing.tasks)
+        ticked += topic.shape == "heading" and topic.head.plain.lstrip("*_ ")[:1] in TICKS
         for inline in (topic.head, topic.text, *_inlines(topic)):
             if not inline:
                 continue
+            if len(opening) < OPENING:
+                opening = f"{opening} {inline.plain.casefold()}"
             spoken += tokens(inline.plain)
             whole += len(inline.plain.split())
             linked += sum([len(run.text.split()) for run in inline.runs if "link" in run.marks])
@@ -70,7 +86,7 @@ def glance(root: Topic, language: str) -> Glance:
         blanks += topic.shape == "heading" and topic.head.plain[:1] in ("{", "<") and _is_blank(topic.head)
     share = linked / whole if whole else 0.0
     said = Counter(spoken)
-    return Glance(language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed)
+    return Glance(language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed, ticked, opening)
 
 
 def _is_blank(inline: Inline) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kartu.extraction.text import fold, is_number, is_question, tokens, unnumbered
 from kartu.inline import Inline
@@ -13,7 +13,7 @@ Role = str
 under which there is nothing to ask: ``skip``, ``introduction``."""
 
 
-_JOINING = frozenset(["and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"])
+JOINING = frozenset(["and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"])
 
 
 def role(head: Inline | str, language: str = "") -> Role:
@@ -24,7 +24,7 @@ def role(head: Inline | str, language: str = "") -> Role:
     return _role(text, language)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _role(text: str, language: str) -> Role:
     folded = fold(text)
     if not folded:
@@ -42,6 +42,8 @@ def _role(text: str, language: str) -> Role:
     if folded in words("skip", language):
         return "skip"
     openings = _openings(folded)
+    if _ends_in(folded, language):
+        return "introduction"
     if folded in words("introduction", language) or not openings.isdisjoint(words("introduction", language)):
         return "introduction"
     if not openings.isdisjoint(words("skip", language)):
@@ -65,6 +67,13 @@ def is_date(text: str) -> bool:
     found = tokens(text)
     named = [word for word in found if word.strip(".") in words("calendar")]
     return bool(named) and all(word in named or (word.isdigit() and len(word) < 3) for word in found)
+
+
+def _ends_in(folded: str, language: str) -> bool:
+    """Whether the last words introduce: "Today's learning goals". One word alone may be the end of any term."""
+    found = folded.split()
+    endings = (" ".join(found[-size:]) for size in (2, 3) if len(found) > size)
+    return any(ending in words("introduction", language) for ending in endings)
 
 
 def _openings(folded: str) -> set[str]:
@@ -95,7 +104,7 @@ def _generic(folded: str) -> bool:
     found = [word for word in tokens(folded.replace("/", " ").replace("&", " ")) if word not in modifiers]
     if not found or len(found) > 4:
         return False
-    joined = _JOINING.intersection(folded.replace("/", " / ").split())
+    joined = JOINING.intersection(folded.replace("/", " / ").split())
     return " ".join(found) in parts or (bool(joined) and all(word in parts for word in found if word not in joined))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kartu.inline import Inline
-from kartu.languages import words
+from kartu.languages import languages, words
 
 
 def trimmed(head: Inline) -> Inline:
@@ -15,6 +17,28 @@ def trimmed(head: Inline) -> Inline:
         if not size:
             return head.strip(",;:： ")
         head = _cut(head, said, size)
+
+
+def dangles(head: Inline) -> bool:
+    """Whether what ``trimmed`` takes off leaves half a sentence: "The work should be:", "Agile recognizes that:"."""
+    kept = trimmed(head).plain
+    if kept and kept.split()[-1].casefold() in _prepositions():
+        return True
+    taken = " ".join(word.casefold().strip(",;:：") for word in head.plain[len(kept) :].split())
+    counted = sorted(words("counting"), key=len, reverse=True)
+    while taken:
+        known = next((phrase for phrase in counted if taken == phrase or taken.endswith(f" {phrase}")), "")
+        if not known:
+            return True
+        taken = taken.removesuffix(known).strip()
+    return False
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    """Words that need another behind them. Signs of one letter are left out, for they name things as well."""
+    prose = (known.prose for known in languages().values())
+    return frozenset(word for words in prose for word in words.get("prepositions", ()) if len(word) > 1)
 
 
 def _cut(head: Inline, said: list[str], size: int) -> Inline:

@@ -108,11 +108,20 @@ def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
     parts.append(listing)
 
 
+def _turned(lines: Sequence[Inline]) -> int:
+    """The number of the line that is nothing but a question mark: above it stands a question, below it its answer."""
+    return next((n for n, line in enumerate(lines) if 0 < n < len(lines) - 1 and line.plain in ("?", "??")), 0)
+
+
 def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
     """What a paragraph becomes, and how many of the blocks from ``at`` on, behind it, belong to it."""
     block = _plain(block)
     lines = block.inline.lines()
     if len(lines) > 1:
+        turned = _turned(lines)
+        if turned:
+            answer = _answer(Inline.join(lines[turned + 1 :], "\n"))
+            return 0, [Topic("label", Inline.join(lines[:turned], "\n"), answer, (), block.span, "H7")]
         listed = _term_lines(lines, block.span)
         if listed:
             return 0, listed
@@ -270,6 +279,9 @@ def _item(item: Item) -> Topic:
     found = find_lead(first.inline, IN_ITEMS)
     if found:
         code, split = found
+        if split.text.plain.endswith(COLONS) and rest and isinstance(rest[0], LED_IN):
+            before, lead = _lead_in(split.text, item.span, rest[0])
+            return Topic("item", split.head, before, (lead, *_group(rest[1:])), item.span, code)
         if split.text:
             return _topic("item", split.head, rest, item.span, code, split.text)
         if rest:

@@ -59,7 +59,9 @@ def _is_project(seen: Glance, document: Document) -> bool:
         return True
     weak = seen.among("program")
     talk = seen.said("project_talk")
-    if name == "readme" and (strong or weak >= SEVERAL):
+    if name == "readme" and (strong or weak >= SEVERAL or seen.speaks("repository_talk")):
+        return True
+    if (strong or weak) and seen.speaks("project_opening"):
         return True
     return strong >= SEVERAL or (strong and weak >= SEVERAL) or (talk > SEVERAL and talk >= 0.01 * seen.count)
 
@@ -88,6 +90,11 @@ def _is_log(seen: Glance, document: Document) -> bool:
     return logged >= SEVERAL or (dated and (logged > 0 or seen.tasks > 0))
 
 
+def _is_work(seen: Glance, document: Document) -> bool:
+    """A plan of some work, or what was done of it: by its headings, or by several that are ticked off."""
+    return bool(seen.among("work")) or seen.ticked >= SEVERAL
+
+
 def _is_recipe(seen: Glance, document: Document) -> bool:
     return bool(seen.among("ingredients") and seen.among("cooking"))
 
@@ -111,6 +118,7 @@ KINDS = (
     Kind("a paper of questions", _is_paper),
     Kind("a report", _is_report),
     Kind("a page of a day, a meeting or a plan", _is_log),
+    Kind("a plan of work or a report on it", _is_work),
     Kind("a recipe", _is_recipe),
     Kind("a résumé", _is_resume),
     Kind("a personal text", _is_personal),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.facts import Facts
-from kartu.extraction.text import has_options
 from kartu.extraction.topics import Listing, Topic
 
 LEAST = 3
@@ -16,9 +15,8 @@ def offers_answers(listing: Listing, above: Sequence[Topic], facts: Facts) -> bo
     """Whether the items are the answers to choose from: ``A) ...``, or ``A: ...`` somewhere below a question or its
     number, for hepatitis has an A, a B and a C too.
     """
-    if has_options([(item.head or item.text).plain for item in listing.items]):
+    if listing.has_options:
         return True
-    letters = "".join(item.folded for item in listing.items)
-    if not LEAST <= len(letters) == len(listing.items) or not "abcdefghij".startswith(letters):
+    if len(listing.letters) < LEAST or not "abcdefghij".startswith(listing.letters):
         return False
     return any(facts.role(topic) in ("question", "number") for topic in above)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import Role
-from kartu.extraction.leading import trimmed
+from kartu.extraction.leading import dangles, trimmed
 from kartu.extraction.text import COLONS, bare, fold, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import NOTHING, Inline
@@ -55,7 +55,7 @@ class Standing:
     @lazy
     def head(self) -> Inline:
         """The head as it stands on a card."""
-        return bare(self.topic.head)
+        return _without_kind(bare(self.topic.head)) if self.topic.shape == "heading" else bare(self.topic.head)
 
     @lazy
     def path(self) -> tuple[Inline, ...]:
@@ -86,9 +86,9 @@ class Standing:
         topic, facts = self.topic, self.facts
         if topic.shape == "lead" or (topic.lead == "H5" and topic.head.plain.rstrip().endswith(COLONS)):
             return self._lead_name()
-        if self.role in UNASKED or not self.head:
+        if self.role in UNASKED or not self.head or self.head.plain.startswith("{{"):
             return None
-        if self.role in ("label", "definition") and self._in_example:
+        if self.role in ("label", "definition") and (self._in_example or self._is_about_file):
             return None
         over = self.over.subject if self.over else None
         if self.role == "definition":
@@ -119,7 +119,16 @@ class Standing:
     def _in_example(self) -> bool:
         """Whether it stands below a head that announces an example: what is told there holds for that case."""
         heads = (topic.head for topic in self.above if topic.shape in ("heading", "label"))
-        return any(not words("example").isdisjoint(tokens(head.plain)) for head in heads)
+        known = words("example", self.facts.language)
+        return any(not known.isdisjoint(tokens(head.plain)) for head in heads)
+
+    @lazy
+    def _is_about_file(self) -> bool:
+        """Whether a label in a paragraph of its own right below the title says what the file is for."""
+        over = self.over.topic if self.over else None
+        if over is None or self.topic.shape != "label" or self.topic.folded not in words("about_file"):
+            return False
+        return over.shape == "heading" and over is self.facts.top and any(t.shape == "heading" for t in over.topics)
 
     def _among_labels(self) -> bool:
         """Whether a few words over a list are a label though no language file knows them: labels stand beside them, and
@@ -156,7 +165,8 @@ class Standing:
         topic, facts = self.topic, self.facts
         own = trimmed(self.head)
         over = self.over.subject if self.over else None
-        brief = 0 < len(tokens(own.plain)) <= 8 and not _pronoun(own, facts)
+        half = dangles(self.head)
+        brief = 0 < len(tokens(own.plain)) <= 8 and not half and not _opens_low(own, facts)
         bare_file = over is not None and over.head is facts.title
         whole = own.plain == self.head.plain
         if whole and over is not None and facts.words_role(own) == "label" and not _holds(own, over.head):
@@ -165,9 +175,19 @@ class Standing:
         if brief and (topic.shape == "item" or several or over is None or bare_file):
             return Name(own, Inline(), self.path_above)
         if over is None:
-            return Name(own, Inline(), ()) if own else None
+            return Name(self.head if half else own, Inline(), ()) if own else None
         cue = topic.head.strip().strip(":： ")
         return replace(over, cue=Inline() if fold(cue.plain) == fold(over.head.plain) else cue)
+
+
+def _without_kind(head: Inline) -> Inline:
+    """A heading without the words that only say what kind of notes it heads: "Cell membrane summary"."""
+    text = head.plain
+    for kind in words("kind_of_notes"):
+        kept = text[: -len(kind)].rstrip()
+        if text.casefold().endswith(f" {kind}") and len(kept.split()) > 1 and kept[-1].isalnum():
+            return head.slice(0, len(kept)).strip()
+    return head
 
 
 def _is_label(topic: Topic, facts: Facts) -> bool:
@@ -178,9 +198,10 @@ def _numbers_question(head: Inline) -> bool:
     return not words("asked").isdisjoint(tokens(head.plain))
 
 
-def _pronoun(head: Inline, facts: Facts) -> bool:
+def _opens_low(head: Inline, facts: Facts) -> bool:
+    """Whether it opens with a pronoun or a preposition: no name of anything."""
     first = tokens(head.plain)[:1]
-    return bool(first) and first[0] in facts.prose.get("pronouns", ())
+    return any(word in facts.prose.get(name, ()) for word in first for name in ("pronouns", "prepositions"))
 
 
 def _holds(head: Inline, subject: Inline) -> bool:

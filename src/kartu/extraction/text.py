@@ -40,6 +40,8 @@ def numbering(text: str) -> int:
     first, _, rest = text.partition(" ")
     if not rest or (first.isalpha() and len(first) > 1 and first.casefold() not in _numbering_words()):
         return 0
+    if first.endswith("\u20e3"):
+        return len(text) - len(rest.lstrip(" -–—:"))
     mark = first.rstrip(".):-–—：")
     if mark != first and _counts(mark) and not (mark.isalpha() and rest[0].isdigit()):
         return len(text) - len(rest.lstrip(" -–—:"))
@@ -71,6 +73,12 @@ def is_number(text: str) -> bool:
         and not (len(bare) == 1 and bare.isalpha())
         and not (bare.isdigit() and len(bare) > 2)
     )
+
+
+def is_page(text: str) -> bool:
+    """Whether a head only says where something stands in a book: "p. 290 M8"."""
+    first, *rest = tokens(text) or [""]
+    return first in words("page") and bool(rest) and all(any(sign.isdigit() for sign in word) for word in rest)
 
 
 @cache
@@ -120,6 +128,18 @@ def _abbreviations() -> frozenset[str]:
 
 
 @cache
+def _closing() -> frozenset[str]:
+    named = (language.prose.get("closing_abbreviations", ()) for language in languages().values())
+    return frozenset().union(*map(set, named))
+
+
+@cache
+def _counted_by_ordinals() -> frozenset[str]:
+    """Words behind a number with a full stop in languages that write ordinals so: "des 20. Jahrhunderts"."""
+    return words("calendar") | words("ordinal")
+
+
+@cache
 def _common() -> frozenset[str]:
     return frozenset().union(*(language.common for language in languages().values()))
 
@@ -157,13 +177,17 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
     """Whether the full stop at ``at`` belongs to its word; only the two words before it are looked at."""
     before = text[max(start, at - LONGEST_WORD) : at].split()[-2:]
     last = before[-1].lstrip("([\"'“«").casefold() if before else ""
+    if last in _closing():
+        return not _begins(text, at)
     if not last or last in _abbreviations():
         return True
     if len(last) == 1 and last.isalpha():
         if len(before) > 1 and before[0].isalpha() and before[0].islower() and len(before[0]) > 3:
             return False
+        return not _begins(text, at)
+    if last.isdigit() and len(last) < 3:
         following = text[at + 1 : at + 1 + LONGEST_WORD].split(maxsplit=1)[:1]
-        return not (following and following[0][:1].isupper() and following[0].casefold() in _common())
+        return bool(following) and following[0].casefold().strip(".,;:()") in _counted_by_ordinals()
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()
 
 
@@ -176,6 +200,12 @@ def is_reference(text: str) -> bool:
         and all(word in cited or any(sign.isdigit() for sign in word) for word in found)
         and (len(cited) < len(found))
     )
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a common word with a capital follows the full stop at ``at``, as at the beginning of a sentence."""
+    following = text[at + 1 : at + 1 + LONGEST_WORD].split(maxsplit=1)[:1]
+    return bool(following) and following[0][:1].isupper() and following[0].casefold() in _common()
 
 
 def has_options(lines: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kartu.extraction.text import fold
+from kartu.extraction.text import fold, has_options
 from kartu.inline import Inline
 from kartu.lazy import lazy
 from kartu.model import Code, Maths, Paragraph, Span, Table
@@ -23,6 +23,17 @@ class Listing:
     span: Span
     tasks: bool = False
     lines: bool = False
+
+    @lazy
+    def has_options(self) -> bool:
+        """Whether the items are ``A. ...``, ``B) ...``: the answers that a quiz offers."""
+        return has_options([(item.head or item.text).plain for item in self.items])
+
+    @lazy
+    def letters(self) -> str:
+        """The heads where each is one sign, else nothing."""
+        heads = "".join(item.folded for item in self.items)
+        return heads if len(heads) == len(self.items) else ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,14 @@ class Topic:
     def listings(self) -> tuple[Listing, ...]:
         """The lists right below."""
         return tuple(part for part in self.parts if isinstance(part, Listing))
+
+    def listing_of(self, item: Topic) -> Listing | None:
+        """The list right below that the item stands in."""
+        return self._listing_of.get(id(item))
+
+    @lazy
+    def _listing_of(self) -> dict[int, Listing]:
+        return {id(item): listing for listing in self.listings for item in listing.items}
 
     @lazy
     def topics(self) -> tuple[Topic, ...]:

@@ -1,6 +1,7 @@
 """Notes and the ledger in, the same notes with the identities that Anki tells them by and the next ledger out."""
 
 from kartu.identity.changes import Changes, FieldChange, Unsure, Update
+from kartu.identity.content import describe
 from kartu.identity.identify import Identified, identify
 from kartu.identity.ledger import Entry, Header, Ledger, browser_search, forget, keep, touch
 from kartu.identity.lockfile import dump, parse
@@ -18,6 +19,7 @@ __all__ = [
     "Update",
     "assign",
     "browser_search",
+    "describe",
     "dump",
     "forget",
     "identify",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kartu.blocks import plain, plain_inline
 from kartu.identity.blocks import outline, row, written
-from kartu.identity.text import digest
+from kartu.identity.text import digest, normalise
+from kartu.lazy import lazy
 from kartu.model import Form, List, Note
 
 ANSWER_LENGTH = 500
@@ -39,6 +40,11 @@ class Content:
     files: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     form: Form = "whole"
+
+    @lazy
+    def address(self) -> tuple[str, ...]:
+        """Context and prompt, normalised."""
+        return (*(normalise(part) for part in self.context), normalise(self.prompt))
 
 
 def describe(note: Note) -> Content:

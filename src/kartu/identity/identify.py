@@ -25,11 +25,14 @@ class Identified(NamedTuple):
     changes: Changes
 
 
-def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) -> Identified:
+def identify(
+    notes: Sequence[Note], ledger: Ledger, header: Header, now: int, said: Sequence[Content] | None = None
+) -> Identified:
     """Tells which note is which, against the ledger of the last build (``Ledger(header)`` where there is none).
 
     ``header`` is what the configuration says of the deck now; ``now`` is in whole seconds since 1970 (UTC). A note
     whose words did not change keeps its ``mod``. The order of the notes does not matter, but for the ids of new ones.
+    ``said`` is what ``describe`` gives for each note, where that is known already.
     KartuError where the ledger is of another namespace: all guids would change, and Anki would take every note for new.
     """
     if ledger.header.namespace != header.namespace:
@@ -39,7 +42,7 @@ def identify(notes: Sequence[Note], ledger: Ledger, header: Header, now: int) ->
             "to make a deck whose notes are all new to Anki"
         )
     restyled = bool(ledger.entries) and header.rendering > ledger.header.rendering
-    contents = [describe(note) for note in notes]
+    contents = [describe(note) for note in notes] if said is None else said
     matches = _matches(ledger, contents)
     keys = _keys(matches, contents, ledger)
     ids = _fresh_ids(ledger, now)

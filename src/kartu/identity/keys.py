@@ -25,7 +25,7 @@ def guid_of(namespace: str, key: str) -> str:
 
 def address(content: Content) -> tuple[str, ...]:
     """Context and prompt, normalised: what is asked, whatever its kind, answer, file and numbering."""
-    return (*(normalise(part) for part in content.context), normalise(content.prompt))
+    return content.address
 
 
 def first_key(content: Content) -> str:

@@ -7,7 +7,7 @@ from kartu.packaging.note_types import CardsVersion, NoteType, cards_version, no
 from kartu.packaging.package import package
 from kartu.packaging.reading_back import difference
 from kartu.packaging.text import as_text
-from kartu.packaging.together import Check, is_pending, locked, replace_together, settle
+from kartu.packaging.together import Check, is_pending, locked, replace_together, settle, traces
 
 __all__ = [
     "CardsVersion",
@@ -27,4 +27,5 @@ __all__ = [
     "replace_files",
     "replace_together",
     "settle",
+    "traces",
 ]

@@ -64,7 +64,12 @@ def locked(owner: Path) -> Iterator[None]:
 
 def is_pending(owner: Path) -> bool:
     """Whether a process is in ``replace_together`` just now, or was killed in it."""
-    return _journal(owner).exists() or _draft(owner).exists()
+    return any(path.exists() for path in traces(owner))
+
+
+def traces(owner: Path) -> tuple[Path, Path]:
+    """The files that are there only then."""
+    return _journal(owner), _draft(owner)
 
 
 def settle(owner: Path) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from kartu.diagnostics import Diagnostic
+from kartu.memory import Memory
+from kartu.model import RenderedNote
 from kartu.pipeline import Built
 from kartu.preview.cards import cards
 from kartu.preview.maths import formulas
@@ -60,35 +62,39 @@ class Contents(TypedDict):
     formulas: dict[str, str]
 
 
-def contents(built: Built, findings: Sequence[Diagnostic]) -> Contents:
-    """The page's data of a built deck, with what was found about its notes."""
-    rendered = {note.guid: note for note in built.rendered}
+def contents(built: Built, findings: Sequence[Diagnostic], memory: Memory | None = None) -> Contents:
+    """The page's data of a built deck, with what was found about its notes.
+
+    With the ``memory`` of the build, what it made before of the same notes.
+    """
+    memory = memory or Memory()
+    told = {identified.guid: identified for identified in built.notes}
     tags = sorted({tag for note in built.rendered for tag in note.tags})
     numbered = {tag: number for number, tag in enumerate(tags)}
     files = sources(built)
     places = {file["name"]: number for number, file in enumerate(files)}
-    notes: list[NoteData] = []
-    for identified in built.notes:
-        note, html = identified.note, rendered[identified.guid]
-        notes.append(
-            {
-                "key": identified.key,
-                "kind": note.kind,
-                "title": note.prompt.plain,
-                "tags": [numbered[tag] for tag in html.tags],
-                "places": [(places[place.file], place.first, place.last) for place in note.places],
-                "cards": [
-                    {"name": card.name, "ordinal": card.ordinal, "front": card.front, "back": card.back}
-                    for card in cards(html, built.types, built.project.name)
-                ],
-            }
-        )
+
+    def shown(html: RenderedNote) -> NoteData:
+        identified = told[html.guid]
+        note = identified.note
+        return {
+            "key": identified.key,
+            "kind": note.kind,
+            "title": note.prompt.plain,
+            "tags": [numbered[tag] for tag in html.tags],
+            "places": [(places[place.file], place.first, place.last) for place in note.places],
+            "cards": [
+                {"name": card.name, "ordinal": card.ordinal, "front": card.front, "back": card.back}
+                for card in cards(html, built.types, built.project.name)
+            ],
+        }
+
     return {
         "deck": built.project.name,
         "css": built.types["basic"].css,
         "tags": tags,
         "files": files,
-        "notes": notes,
+        "notes": memory.of_each("shown", (tags, places, built.types, built.project.name), built.rendered, shown),
         "findings": found(findings),
         "media": {name: _address(name, data) for name, data in built.media.items()},
         "formulas": formulas(built.rendered),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kartu.config import FILE, Project
 from kartu.diagnostics import Diagnostic, KartuError, Sink
 from kartu.memory import Memory
-from kartu.pipeline import plan
+from kartu.pipeline import draft
 from kartu.preview.contents import contents, found, nothing
 from kartu.preview.page import page
 from kartu.reading import files_below
 
-_EVERY = 0.2  # seconds between two looks at the files
+_EVERY = 0.05  # seconds between two looks at the files, where these cost nothing
+_SHARE = 0.05  # of its time that it looks at most
 
 State = frozenset[tuple[str, int, int]]
 
@@ -31,7 +33,7 @@ class Live:
         self._changed = threading.Condition()
         self._project = load()
         self._contents = nothing(self._project.name)
-        self._memory = Memory()
+        self._memory = Memory(lasting=True)
         self._builds = 0
         self.page = b""
         self.version = ""
@@ -41,14 +43,14 @@ class Live:
         sink = Sink()
         try:
             self._project = self._load()
-            self._contents = contents(plan(self._project, self._now, sink, self._memory), sink.found)
+            self._contents = contents(draft(self._project, self._now, sink, self._memory), sink.found, self._memory)
         except Exception as error:  # whatever it is, the page has to stay
             sink.found.insert(0, _in_words(error))
             self._contents = {**self._contents, "findings": found(sink.found)}
         with self._changed:
             self._builds += 1
             self.version = f"{self._now}.{self._builds}"
-            self.page = page(self._contents, self.version)
+            self.page = page(self._contents, self.version, self._memory)
             self._changed.notify_all()
         return sink.found
 
@@ -61,8 +63,11 @@ class Live:
     def follow(self, stop: threading.Event, report: Callable[[list[Diagnostic]], None]) -> None:
         """Builds at every save of a note, a template or the settings, until ``stop`` is set."""
         seen = self.state()
-        while not stop.wait(_EVERY):
+        took = 0.0
+        while not stop.wait(max(_EVERY, took / _SHARE)):
+            start = time.perf_counter()
             state = self.state()
+            took = time.perf_counter() - start
             if state != seen:
                 seen = state
                 report(self.refresh())

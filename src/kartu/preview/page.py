@@ -9,19 +9,24 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from kartu.memory import Memory
 from kartu.preview.contents import Contents
 
 # In this order they make one script.
 _SCRIPTS = ("data.js", "search.js", "filters.js", "list.js", "card.js", "source.js", "keys.js", "start.js")
 
 
-def page(contents: Contents, version: str = "") -> bytes:
+def page(contents: Contents, version: str = "", memory: Memory | None = None) -> bytes:
     """The page as UTF-8. With a ``version`` it is live and asks its server for newer data; else it asks nobody.
 
     The data stand in the page as JSON in which no ``<`` is left, so that nothing in the notes can end it.
     """
-    data = json.dumps(contents, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    script = "\n".join(['"use strict";', *(_part(name) for name in _SCRIPTS)])
+    memory = memory or Memory()
+    notes = memory.of_each("note", None, contents["notes"], _json)
+    files = memory.of_each("file", None, contents["files"], _json)
+    rest = {name: value for name, value in contents.items() if name not in ("notes", "files")}
+    data = f'{{"notes":[{",".join(notes)}],"files":[{",".join(files)}],{_json(rest)[1:]}'
+    script = _script()
     parts = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy(script, live=bool(version))}">',
@@ -37,6 +42,11 @@ def page(contents: Contents, version: str = "") -> bytes:
     return "\n".join(parts).encode("utf-8", "replace")
 
 
+def header() -> str:
+    """The content security policy of a live page as its server sends it: nobody may put the page into another."""
+    return f"{policy(_script(), live=True)}; frame-ancestors 'none'"
+
+
 def policy(script: str, live: bool) -> str:
     """The content security policy of a page with one ``script``.
 
@@ -48,6 +58,15 @@ def policy(script: str, live: bool) -> str:
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; media-src data:; "
         f"font-src data:; connect-src '{server}'; base-uri 'none'; form-action 'none'"
     )
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def _script() -> str:
+    return "\n".join(['"use strict";', *(_part(name) for name in _SCRIPTS)])
 
 
 @cache

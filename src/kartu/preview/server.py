@@ -8,12 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from kartu.diagnostics import KartuError
 from kartu.preview.live import Live
+from kartu.preview.page import header
 
 _HOST = "127.0.0.1"
 _BREATH = 15.0  # seconds after which a silent stream says that it is still there
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -70,6 +70,7 @@ def _handler(live: Live) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", kind)
             if length is not None:
                 self.send_header("Content-Length", str(length))
+            self.send_header("Content-Security-Policy", header())
             for name, value in _HEADERS.items():
                 self.send_header(name, value)
             self.end_headers()

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartu.diagnostics import Sink
+from kartu.names import NOTES, is_passed_by
 from kartu.reading.decoding import decoded
 from kartu.reading.ignoring import Ignored
 from kartu.reading.manner import USUAL, Manner
-from kartu.reading.paths import LEFT_OUT, real, spelled
-
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+from kartu.reading.paths import real, spelled
 
 
 def find(paths: Iterable[Path], sink: Sink, ignored: Ignored = lambda _: False, root: Path | None = None) -> list[Path]:
@@ -54,9 +53,9 @@ class _Walk:
             if path is None:
                 waiting.pop()
                 continue
-            if path.name.startswith(".") or path.name in LEFT_OUT or self.ignored(path):
+            if is_passed_by(path.name) or self.ignored(path):
                 continue
-            is_note = path.suffix.lower() in SUFFIXES
+            is_note = path.suffix.lower() in NOTES
             try:
                 mode, is_link = path.stat().st_mode, path.is_symlink()
             except OSError as error:

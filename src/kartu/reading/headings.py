@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kartu.inline import Inline
-from kartu.model import Block, Section, Span
+from kartu.inline import Inline, Run
+from kartu.model import Block, Blocks, Paragraph, Section, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,16 @@ def loose_heading(content: Inline, span: Span) -> Heading | None:
     if signs == 1 and (len(words) < 2 or any(word.startswith("#") for word in words[1:])):
         return None
     return Heading(signs, content.slice(signs).strip(), span)
+
+
+def flat(blocks: Iterable[Block | Heading]) -> Blocks:
+    """Inside of a list item or a quote a heading is no section: it is read as a paragraph in bold."""
+    return tuple(
+        Paragraph(Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in b.title.runs)), b.span)
+        if isinstance(b, Heading)
+        else b
+        for b in blocks
+    )
 
 
 @dataclass

@@ -2,115 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from kartu.inline import Inline, Mark, Run
+from kartu.reading.elements import MARKS, SILENT, is_element, is_elsewhere, is_script, shown, tags
+from kartu.reading.manner import Html
 
 _OPENING: dict[str, Mark] = {
     "strong_open": "strong", "em_open": "em", "s_open": "strike", "mark_open": "highlight", "link_open": "link",
 }  # fmt: skip
 _CLOSING = {name.replace("_open", "_close"): mark for name, mark in _OPENING.items()}
-_HTML: dict[str, Mark] = {
-    "b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "strike", "del": "strike", "mark": "highlight",
-    "u": "underline", "sub": "sub", "sup": "sup", "kbd": "kbd", "code": "code",
-}  # fmt: skip
+_ALONE = frozenset(("image", "html"))
 
 
-class _Tag(HTMLParser):
-    """Reads one inline tag."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.opened = self.closed = ""
-        self.attributes: dict[str, str] = {}
-        with suppress(AssertionError):  # no tag at all: `<![`
-            self.feed(source)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.opened = tag
-        self.attributes = {name: value or "" for name, value in attrs}
-
-    def handle_endtag(self, tag: str) -> None:
-        self.closed = tag
-
-
-def inline(tokens: Sequence[Token]) -> tuple[Inline, bool | None]:
+def inline(tokens: Sequence[Token], html: Html = "sanitise") -> tuple[Inline, bool | None]:
     """The runs of inline tokens, and whether a task's box stands in front and is ticked (None: no box).
 
-    Of HTML only tags that mark text count; every other tag is left out and its text kept.
+    Of ``html`` to be sanitised, tags that mark text, links, pictures and line breaks count; every other tag is left out
+    and its text kept, but for what is no text to read, such as a script's. A tag of no element, such as ``<String>``,
+    is text in any case, and a comment is nothing.
     """
-    runs: list[Run] = []
-    marks: list[Mark] = []
-    targets: list[str] = []
+    row = _Row(html)
+    for token in tokens if html == "escape" else _without_silent(tokens, html):
+        row.token(token)
+    return Inline(tuple(Run("".join(texts), here, target) for texts, here, target in row.found)).strip(), row.checked
+
+
+def picture(attributes: Mapping[str, str]) -> Run:
+    """What the attributes of an ``<img>`` show."""
+    address = link_target(attributes.get("src", ""))
+    return Run(attributes.get("alt") or _file_name(address), frozenset({"image"}), address)
+
+
+def link_target(target: str | int | float | None) -> str:
+    """The address of a link or an image, with the parser's percent-encoding undone where it names a file."""
+    address = str(target or "")
+    return address if "://" in address or address.startswith("data:") else unquote(address)
+
+
+@dataclass
+class _Row:
+    """What was found so far, each with its pieces of text, marks and target; the marks and link targets that are open,
+    and the elements passed on as written.
+    """
+
+    html: Html
+    found: list[tuple[list[str], frozenset[Mark], str]] = field(default_factory=list)
+    marks: Counter[Mark] = field(default_factory=Counter)
+    targets: list[str] = field(default_factory=list)
+    passed: set[str] = field(default_factory=set)
     checked: bool | None = None
 
-    def add(text: str, *more: Mark, target: str = "") -> None:
-        here = frozenset((*marks, *more))
-        target = target or (targets[-1] if targets and "link" in here else "")
-        if runs and runs[-1].marks == here and runs[-1].target == target and "image" not in here:
-            runs[-1] = Run(runs[-1].text + text, here, target)
-        elif text or "image" in here:
-            runs.append(Run(text, here, target))
+    def add(self, text: str, *more: Mark, target: str = "") -> None:
+        here = frozenset((*(mark for mark, count in self.marks.items() if count), *more))
+        target = target or (self.targets[-1] if self.targets and "link" in here else "")
+        if self.found and self.found[-1][1:] == (here, target) and not here & _ALONE:
+            self.found[-1][0].append(text)
+        elif text or here & _ALONE:
+            self.found.append(([text], here, target))
 
-    for token in tokens:
+    def token(self, token: Token) -> None:
         kind = token.type
         if kind == "text":
-            add(token.content)
+            self.add(token.content)
         elif kind in _OPENING:
-            marks.append(_OPENING[kind])
-            if kind == "link_open":
-                targets.append(_address(token.attrGet("href")))
+            self.open(_OPENING[kind], link_target(token.attrGet("href")))
         elif kind in _CLOSING:
-            _take_off(marks, _CLOSING[kind])
-            if kind == "link_close" and targets:
-                targets.pop()
+            self.close(_CLOSING[kind])
         elif kind in ("softbreak", "hardbreak"):
-            add("\n")
+            self.add("\n")
         elif kind == "code_inline":
-            add(token.content, "code")
+            self.add(token.content, "code")
         elif kind == "image":
-            address = _address(token.attrGet("src"))
-            add(token.content or _file_name(address), "image", target=address)
+            address = link_target(token.attrGet("src"))
+            self.add(token.content or _file_name(address), "image", target=address)
         elif kind == "wikilink":
             embed = token.meta["embed"] and "." in token.meta["target"]
-            add(token.content, "image" if embed else "link", target=token.meta["target"])
+            self.add(token.content, "image" if embed else "link", target=token.meta["target"])
         elif kind.startswith("math"):
             display = kind in ("math_inline_double", "math_block")
-            add(token.content.strip(), "math", target="display" if display else "")
+            self.add(token.content.strip(), "math", target="display" if display else "")
+        elif kind == "task_box":
+            self.checked = token.meta["ticked"]
         elif kind == "html_inline":
-            tag = _Tag(token.content)
-            if tag.attributes.get("type") == "checkbox":
-                checked = "checked" in tag.attributes
-            elif tag.opened == "br":
-                add("\n")
-            elif tag.opened == "img":
-                address = _address(tag.attributes.get("src", ""))
-                add(tag.attributes.get("alt") or _file_name(address), "image", target=address)
-            elif tag.opened in _HTML:
-                marks.append(_HTML[tag.opened])
-            elif tag.closed in _HTML:
-                _take_off(marks, _HTML[tag.closed])
-    return Inline(tuple(runs)).strip(), checked
+            self.tag(token.content)
 
-
-def _take_off(marks: list[Mark], mark: Mark) -> None:
-    for place in range(len(marks) - 1, -1, -1):
-        if marks[place] == mark:
-            del marks[place]
+    def tag(self, written: str) -> None:
+        tag = next(tags(written), None)
+        if tag is None:
             return
+        if self.html == "escape" or not is_element(tag.name):
+            self.add(written)
+        elif tag.name == "br":
+            self.add("\n")
+        elif tag.name == "img" and not (self.html == "allow" and is_elsewhere(tag.attributes.get("src", ""))):
+            run = picture(tag.attributes)
+            self.add(run.text, *run.marks, target=run.target)
+        elif self.html == "allow" and (tag.name not in MARKS or tag.attributes or tag.name in self.passed):
+            self.passed.add(tag.name)
+            self.add(shown(tag.name), "html", target=written)
+        elif tag.name in MARKS or tag.name == "a":
+            mark, address = MARKS.get(tag.name, "link"), tag.attributes.get("href", "")
+            if tag.closes:
+                self.close(mark)
+            elif not is_script(address):
+                self.open(mark, link_target(address))
+
+    def open(self, mark: Mark, target: str) -> None:
+        self.marks[mark] += 1
+        if mark == "link":
+            self.targets.append(target)
+
+    def close(self, mark: Mark) -> None:
+        if not self.marks[mark]:
+            return
+        self.marks[mark] -= 1
+        if mark == "link":
+            self.targets.pop()
+
+
+def _without_silent(tokens: Sequence[Token], html: Html) -> Iterator[Token]:
+    """The tokens without elements whose content is nothing to read; where HTML is allowed, with each of them whole."""
+    names = [next(tags(token.content), None) if token.type == "html_inline" else None for token in tokens]
+    last = {tag.name: at for at, tag in enumerate(names) if tag and tag.closes and tag.name in SILENT}
+    at = 0
+    while at < len(tokens):
+        tag, start = names[at], at
+        at += 1
+        if not tag or tag.closes or last.get(tag.name, -1) < at:
+            yield tokens[start]
+            continue
+        while not ((closing := names[at]) and closing.closes and closing.name == tag.name):
+            at += 1
+        at += 1
+        if html == "allow":
+            yield Token("html_inline", "", 0, content="".join(token.content for token in tokens[start:at]))
 
 
 def _file_name(address: str) -> str:
     """What stands for an image that has no alternative text, so that it is never taken for nothing."""
     return "image" if address.startswith("data:") else address.rsplit("/", 1)[-1] or "image"
-
-
-def _address(target: str | int | float | None) -> str:
-    """A link's or image's address with the parser's percent-encoding undone where it names a file."""
-    address = str(target or "")
-    return address if "://" in address or address.startswith("data:") else unquote(address)

@@ -28,11 +28,14 @@ from kartu.model import (
     Span,
     Table,
 )
+from kartu.reading.elements import shown, tags, uncommented
 from kartu.reading.front import front_matter
-from kartu.reading.headings import Heading, loose_heading, sections
-from kartu.reading.html import details
+from kartu.reading.headings import Heading, flat, loose_heading, sections
+from kartu.reading.html import read_html
+from kartu.reading.html_left_out import tell_html
+from kartu.reading.html_tree import passed_on, text_of
 from kartu.reading.inlines import inline
-from kartu.reading.manner import USUAL, Manner
+from kartu.reading.manner import USUAL, Html, Manner
 from kartu.reading.simple import READ
 from kartu.reading.syntax import markdown
 
@@ -51,8 +54,10 @@ def parse(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> Document:
         front = front_matter(tokens[0].content, file, sink, manner)
         tokens = tokens[1:]
     _tell_depth(tokens, file, sink, manner.nesting)
+    if manner.html == "sanitise":
+        tell_html(tokens, text, file, sink)
     lines = text.count("\n") + 1
-    walk = _Walk(tokens)
+    walk = _Walk(tokens, manner.html)
     root = sections(walk.blocks(), lines)
     language = front.get("lang") or front.get("language")
     return Document(
@@ -72,8 +77,8 @@ def _tell_depth(tokens: Sequence[Token], file: str, sink: Sink, most: int) -> No
     if deep is not None and deep.map:
         sink.warn(
             "R007",
-            f"lists and quotes stand more than {most} deep in one another, and what is deeper is left out: "
-            "write it flatter, or raise `nesting` below [limits]",
+            f"lists and quotes stand deeper in one another than {most} levels (a quote is one, a list two), "
+            "and what is deeper is left out: write it flatter, or raise `nesting` below [limits]",
             file,
             deep.map[0] + 1,
         )
@@ -84,6 +89,7 @@ class _Walk:
     """A cursor over the tokens; each method leaves it behind what it has read."""
 
     tokens: list[Token]
+    html: Html
     at: int = 0
     inside: int = 0
     last: Span = field(default_factory=lambda: Span(1, 1))
@@ -122,10 +128,10 @@ class _Walk:
             case "table_open":
                 return [self._table(span)]
             case "blockquote_open":
-                return [_callout(_flat(self.blocks("blockquote_close")), span)]
+                return [_callout(flat(self.blocks("blockquote_close")), span)]
             case "container_callout_open":
                 kind, _, title = token.info.strip().partition(" ")
-                inner = _flat(self.blocks("container_callout_close"))
+                inner = flat(self.blocks("container_callout_close"))
                 return [Quote(inner, span, kind.strip("{}.!").casefold(), Inline.of(title.strip(" []{}")))]
             case "dl_open":
                 return [self._definitions(span)]
@@ -142,7 +148,7 @@ class _Walk:
 
     def _inline(self, end: str) -> tuple[Inline, bool | None]:
         token = self.tokens[self.at]
-        found = _content(token) if token.type == "inline" else (Inline(), None)
+        found = _content(token, self.html) if token.type == "inline" else (Inline(), None)
         while self.tokens[self.at].type != end:
             self.at += 1
         self.at += 1
@@ -156,14 +162,14 @@ class _Walk:
             place = self._span(token)
             self.at += 1
             checked = self._box()
-            items.append(Item(_unmarked(_flat(self.blocks("list_item_close"))), place, checked))
+            items.append(Item(_unmarked(flat(self.blocks("list_item_close"))), place, checked))
         self.at += 1
         return List(tuple(items), ordered, span, int(opening.attrGet("start") or 1))
 
     def _box(self) -> bool | None:
         for token in self.tokens[self.at : self.at + 2]:
-            if token.type == "inline" and token.children and token.children[0].type == "html_inline":
-                return inline(token.children[:1])[1]
+            if token.type == "inline" and token.children and token.children[0].type == "task_box":
+                return bool(token.children[0].meta["ticked"])
         return None
 
     def _table(self, span: Span) -> Table:
@@ -173,7 +179,7 @@ class _Walk:
             if token.type == "tr_open":
                 place, cells = self._span(token), []
             elif token.type == "inline":
-                cells.append(_content(token)[0])
+                cells.append(_content(token, self.html)[0])
             elif token.type == "tr_close":
                 rows.append(Row(tuple(cells), place))
             self.at += 1
@@ -181,34 +187,48 @@ class _Walk:
         return Table(rows[0].cells, tuple(rows[1:]), span)
 
     def _definitions(self, span: Span) -> Definitions:
-        entries: list[Entry] = []
+        entries: list[tuple[Inline, list[Block], Span]] = []
         while (token := self.tokens[self.at]).type != "dl_close":
             place = self._span(token)
             self.at += 1
             if token.type == "dt_open":
-                entries.append(Entry(self._inline("dt_close")[0], (), place))
+                entries.append((self._inline("dt_close")[0], [], place))
             elif token.type == "dd_open":
-                body = _flat(self.blocks("dd_close"))
+                body = flat(self.blocks("dd_close"))
                 if entries:
-                    before = entries[-1]
-                    entries[-1] = Entry(before.term, before.blocks + body, Span(before.span.first, place.last))
+                    term, blocks, whole = entries[-1]
+                    blocks += body
+                    entries[-1] = (term, blocks, Span(whole.first, place.last))
         self.at += 1
-        return Definitions(tuple(entries), span)
+        return Definitions(tuple(Entry(term, tuple(blocks), whole) for term, blocks, whole in entries), span)
 
     def _html(self, token: Token, span: Span) -> list[Block | Heading]:
-        """A ``<details>`` with its summary; other blocks of HTML are left out."""
-        found = details(token.content)
-        if found is None:
-            return []
-        body: list[Block] = [Paragraph(Inline.of(found.text), span)] if found.text else []
-        if not found.closed and self.inside < DEEPEST_DETAILS:
+        """What a block of HTML says. A ``<details>`` that it leaves open holds the Markdown up to its end."""
+        found = self._said(token.content, span)
+        details = found[-1] if found else None
+        if not _leaves_details_open(token.content) or not isinstance(details, Definitions):
+            return found
+        if self.inside < DEEPEST_DETAILS:
             start = self.at
             while not (ended := self._ends_details(token.level)):
                 self.at += 1
-            body.extend(_flat(_Walk(self.tokens[start : self.at], inside=self.inside + 1).blocks()))
+            *others, entry = details.entries
+            body = entry.blocks + flat(_Walk(self.tokens[start : self.at], self.html, inside=self.inside + 1).blocks())
             self.at += ended == "closed"
-        whole = Span(span.first, body[-1].span.last if body else span.last)
-        return [Definitions((Entry(Inline.of(found.summary), tuple(body), whole),), whole)]
+            whole = Span(span.first, body[-1].span.last if body else span.last)
+            found[-1] = Definitions((*others, Entry(entry.term, body, whole)), whole)
+        return found
+
+    def _said(self, source: str, span: Span) -> list[Block | Heading]:
+        has_details = "<details" in source.lower()
+        if self.html == "sanitise" or (self.html == "allow" and has_details):
+            return read_html(source, span)
+        if self.html == "escape":
+            content = Inline.of(uncommented(source).strip())
+        else:
+            text = text_of(source) or next(filter(None, (shown(tag.name) for tag in tags(source))), "")
+            content = Inline((Run(text, frozenset({"html"}), passed_on(source).strip()),))
+        return [Paragraph(content, span)] if content else []
 
     def _ends_details(self, level: int) -> str:
         """Whether what stands here closes a ``<details>``, or the item, quote or file that it was left open in ends."""
@@ -218,9 +238,14 @@ class _Walk:
         return "closed" if token.type == "html_block" and "</details>" in token.content.lower() else ""
 
 
-def _content(token: Token) -> tuple[Inline, bool | None]:
+def _leaves_details_open(source: str) -> bool:
+    lower = source.lower()
+    return lower.count("<details") > lower.count("</details")
+
+
+def _content(token: Token, html: Html) -> tuple[Inline, bool | None]:
     made: Inline | None = token.meta.get(READ)
-    return inline(token.children or ()) if made is None else (made, None)
+    return inline(token.children or (), html) if made is None else (made, None)
 
 
 def _formula(content: Inline, span: Span) -> Maths | None:
@@ -235,16 +260,6 @@ def _heading(token: Token, content: Inline, span: Span) -> list[Block | Heading]
     if underlined and ("\n" in content.plain or content.plain.endswith((".", ":", ",", ";"))):
         return [Paragraph(content, Span(span.first, span.last - 1)), Rule(Span(span.last, span.last))]
     return [Heading(int(token.tag[1]), content, span)] if content else []
-
-
-def _flat(blocks: list[Block | Heading]) -> Blocks:
-    """Inside of a list item or a quote a heading is no section: it is read as a paragraph in bold."""
-    return tuple(
-        Paragraph(Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in b.title.runs)), b.span)
-        if isinstance(b, Heading)
-        else b
-        for b in blocks
-    )
 
 
 def _unmarked(blocks: Blocks) -> Blocks:

@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-LEFT_OUT = frozenset({"node_modules", "__pycache__", "build", "venv"})
-"""Folders of programs, which hold no notes."""
+from kartu.names import is_passed_by
 
 
 def real(path: Path) -> Path:
@@ -35,5 +34,5 @@ def files_below(folder: Path) -> Iterator[Path]:
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
                 yield here / entry.name
-            elif not entry.name.startswith(".") and entry.name not in LEFT_OUT:
+            elif not is_passed_by(entry.name):
                 waiting.append(here / entry.name)

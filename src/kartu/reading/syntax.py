@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from kartu.reading.manner import USUAL
 from kartu.reading.simple import inlines
@@ -19,6 +20,8 @@ LONGEST_TEX = 2_000
 """Characters in which a formula must end."""
 LONGEST_LINK = 1_000
 """Characters in which a link to a page must end."""
+
+_TICKED = {"[ ] ": False, "[x] ": True, "[X] ": True}
 
 
 @cache
@@ -31,13 +34,25 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": nesting})
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.at("inline", inlines)
-    parser.use(front_matter_plugin).use(deflist_plugin).use(tasklists_plugin)
+    parser.core.ruler.after("inline", "tasks", _tasks)
+    parser.use(front_matter_plugin).use(deflist_plugin)
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
     parser.inline.ruler.before("escape", "bracket_maths", _bracket_maths)
     parser.inline.ruler.before("link", "wikilink", _wikilink)
     parser.inline.ruler.before("emphasis", "highlight", _highlight)
     return parser
+
+
+def _tasks(state: StateCore) -> None:
+    """``- [ ] text`` and ``- [x] text``: a token ``task_box`` in front of the text, which says if it is ticked."""
+    for item, paragraph, token in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        ticked = _TICKED.get(token.content[:4])
+        in_item = item.type == "list_item_open" and paragraph.type == "paragraph_open"
+        if ticked is not None and in_item and token.children:
+            first = token.children[0]
+            first.content = first.content[3:]
+            token.children.insert(0, Token("task_box", "", 0, meta={"ticked": ticked}))
 
 
 def _bracket_maths(state: StateInline, silent: bool) -> bool:

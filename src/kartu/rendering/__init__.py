@@ -1,7 +1,6 @@
 """Notes into field HTML through Jinja2 templates that a project can override. Knows nothing of how notes were found."""
 
-from kartu.rendering.inlines import PICTURES
 from kartu.rendering.notes import render
 from kartu.rendering.templates import Template, Templates, load_templates, versions
 
-__all__ = ["PICTURES", "Template", "Templates", "load_templates", "render", "versions"]
+__all__ = ["Template", "Templates", "load_templates", "render", "versions"]

@@ -10,6 +10,9 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from kartu.inline import Inline, Mark, Run
+from kartu.names import PICTURES
+from kartu.rendering.raw import as_written, balanced
+from kartu.rendering.tex import tame
 from kartu.rendering.text import guarded, prose, safe
 
 # From the innermost element outwards.
@@ -18,9 +21,6 @@ _ELEMENTS: tuple[tuple[Mark, str], ...] = (
     ("strike", "del"), ("em", "em"), ("strong", "strong"),
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff")
-"""The endings of files that a browser shows in an ``<img>``."""
-
 _WRAPPED_FROM = 60
 
 
@@ -36,11 +36,20 @@ def inline_html(inline: Inline, media: Collection[str]) -> Markup:
         if not runs[0].marks and "\n" not in runs[0].text:
             return prose(runs[0].text)
     elif any(before.marks == after.marks and before.target == after.target for before, after in pairwise(runs)):
-        alike = groupby(runs, key=lambda run: (run.marks, run.target))
-        runs = tuple(Run("".join(run.text for run in same), *key) for key, same in alike)
+        runs = tuple(_joined(runs))
     if any("\n" in run.text for run in runs):
         runs = tuple(_beside_formulas(_reflowed(runs)))
-    return Markup("".join([_run_html(run, media) for run in runs]))
+    html = Markup("".join([_run_html(run, media) for run in runs]))
+    return balanced(html) if any("html" in run.marks for run in runs) else html
+
+
+def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs, those with the same marks as one; a tag that is passed on as written stays one of its own."""
+    for (marks, target), alike in groupby(runs, key=lambda run: (run.marks, run.target)):
+        if "html" in marks:
+            yield from alike
+        else:
+            yield Run("".join(run.text for run in alike), marks, target)
 
 
 def _beside_formulas(runs: Sequence[Run]) -> Iterator[Run]:
@@ -52,6 +61,8 @@ def _beside_formulas(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _run_html(run: Run, media: Collection[str]) -> Markup:
+    if "html" in run.marks:
+        return as_written(run.target)
     if "image" in run.marks:
         return _image(run, media)
     if not run.marks and "\n" not in run.text:
@@ -88,7 +99,7 @@ def _image(run: Run, media: Collection[str]) -> Markup:
 def maths_html(tex: str, display: bool) -> Markup:
     r"""TeX between the signs that Anki's MathJax reads: ``\[..\]`` where it stands on its own, else ``\(..\)``."""
     opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
-    return Markup(guarded(f"{opening}{safe(tex.strip())}{closing}"))
+    return Markup(guarded(f"{opening}{safe(tame(tex).strip())}{closing}"))
 
 
 def _reflowed(runs: Sequence[Run]) -> Sequence[Run]:

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 # Besides a tab and a line break no control character means anything on a card; \x1f parts fields in Anki's database,
 # so that one of them makes a whole import fail, and a lone surrogate cannot be stored at all.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_ANKI_TAG = re.compile(r"\[(?=sound:|anki:|latex\]|\${1,2}\])", re.IGNORECASE)
+# Also where a text ends in the midst of one, for what follows on the card may go on with it.
+_ANKI_TAG = re.compile(r"\[(?=sound:|anki:|latex\]|\${1,2}\]|[a-z$]{0,5}\Z)", re.IGNORECASE)
 _MATHS_OPENING = re.compile(r"\\(?=[(\[])")
 # All signs that something here could change; most texts have none, and stay what they are.
 _SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff&<>\"'\\[\\\\]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kartu.extraction.leads.split import ARROWS, DASHES, EQUALS, Split, is_term, separator, veiled
-from kartu.extraction.text import COLONS
+from kartu.extraction.text import COLONS, is_question
 from kartu.inline import Inline
 from kartu.languages import languages
 from kartu.languages import words as asking
@@ -21,13 +21,22 @@ def plain_term(inline: Inline) -> Split | None:
     if found is None:
         return None
     start, end = found
+    if _is_property(text, start):
+        return None
     head, sign, rest = text[:start].strip(), text[start:end], text[end:].strip()
+    if sign.strip().startswith("::") and is_question(head) and rest:
+        return Split(inline.slice(0, start).strip(), inline.slice(end).strip())
     if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
         return None
     words = head.casefold().split()
-    if words[0] in _pronouns() or _is_clause(words):
+    said = [word.strip(",;") for word in head.split()]
+    if words[0] in _pronouns() or _is_clause(words) or not _auxiliaries().isdisjoint(said[1:-1]):
         return None
-    if sign not in COLONS and _chain(text, sign):
+    if _is_adverb(words[0]) or (
+        len(words) > 1 and words[0] in _prepositions() and rest.split()[0].casefold() in _nobody()
+    ):
+        return None
+    if sign not in COLONS and (_chain(text, sign) or (sign in ARROWS and len(words) > 2 and words[0] in _modals())):
         return None
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
         return None
@@ -50,9 +59,48 @@ def _verbs() -> frozenset[str]:
     return frozenset(phrase for phrase in listed if " " not in phrase)
 
 
+@cache
+def _modals() -> frozenset[str]:
+    """Words before another verb: a head that opens with one has lost its subject ("Can spread to the lung")."""
+    prose = (language.prose for language in languages().values())
+    return frozenset(word for known in prose for word in known.get("modals", ()) if " " not in word)
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """Verbs that always have a subject before them and another verb behind: "can", "must"."""
+    prose = (language.prose for language in languages().values())
+    return frozenset(word for known in prose for word in set(known.get("modals", ())) & set(known.get("describe", ())))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(word for known in languages().values() for word in known.prose.get("prepositions", ()))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Subjects that are nobody's term: what follows them is a sentence that goes on."""
+    return frozenset(word for known in languages().values() for word in known.prose.get("nobody", ()))
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether it opens a sentence and is none of its nouns: "Currently", "Típicamente"."""
+    for known in (language.prose for language in languages().values()):
+        endings = tuple(known.get("adverb_endings", ()))
+        if endings and word.endswith(endings) and word in (*known.get("openers", ()), *known.get("modals", ())):
+            return True
+    return False
+
+
 def _is_clause(words: list[str]) -> bool:
     """Whether a subject and its verb stand there ("A state is a person: ...") and no question ("What it is: ...")."""
     return len(words) > 2 and words[0] not in asking("question") and not _verbs().isdisjoint(words[1:-1])
+
+
+def _is_property(text: str, start: int) -> bool:
+    """``published:: 1987``: a word in small letters and two colons note a property of the page for a program."""
+    return text[start : start + 3] in (":: ", "::=") and text[:start].islower() and len(text[:start].split()) < 3
 
 
 def _chain(text: str, sign: str) -> bool:

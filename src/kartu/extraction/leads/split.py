@@ -18,7 +18,8 @@ LONGEST_TERM = 10
 
 _APART = "|".join(map(re.escape, (*ARROWS, *EQUALS, *DASHES)))
 _SIGN = re.compile(
-    rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)—(?=\S)"
+    rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|(?<=[^\s:]) ?:{{2,3}}(?=\S| )|"
+    rf"：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)—(?=\S)"
 )
 
 
@@ -31,8 +32,11 @@ class Split:
 
 
 def veiled(inline: Inline) -> str:
-    """The text with code and maths made unreadable, letter by letter: their signs separate nothing."""
-    return "".join("x" * len(run.text) if run.marks & {"code", "math"} else run.text for run in inline.runs)
+    """The text with code, maths and titles in italics behind other words made unreadable, letter by letter: their signs
+    separate nothing.
+    """
+    hidden = [run.marks & {"code", "math"} or (number and "em" in run.marks) for number, run in enumerate(inline.runs)]
+    return "".join("x" * len(run.text) if hide else run.text for run, hide in zip(inline.runs, hidden, strict=True))
 
 
 def separator(text: str, start: int = 0) -> tuple[int, int] | None:
@@ -57,6 +61,8 @@ def separator(text: str, start: int = 0) -> tuple[int, int] | None:
 def is_term(text: str) -> bool:
     """Whether a stretch of text can be a term: a few words, no sentence."""
     stripped = unnumbered(text).strip()
+    if stripped.startswith("{{") and stripped.endswith("}}"):
+        return False
     if stripped.count('"') % 2 or ("“" in stripped) != ("”" in stripped) or stripped.startswith("[^"):
         return False
     count = len(stripped.split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kartu.extraction.facts import Facts
 from kartu.extraction.grain import answering, grain
 from kartu.extraction.node import Node
@@ -50,17 +52,31 @@ def defines(sentence: str, head: str, facts: Facts) -> bool:
     found = statement(sentence, known) if known else None
     if known is None or found is None or (found.verb == "describe" and found.refers):
         return False
+    if found.refers in ("pronoun", "noun"):
+        return True
     least = 1.0 if found.verb == "describe" else HALF
-    return found.refers in ("pronoun", "noun") or _shares(sentence[: found.subject[1]], head, known, least)
+    subject = sentence[slice(*found.subject)]
+    return _shares(sentence[: found.subject[1]], head, known, least) and not _narrows(subject, head, known)
 
 
 def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
-    """Whether a sentence has a subject of its own that shares too few words with the head."""
+    """Whether a sentence has a subject of its own that shares too few words with the head, or is only a kind of it."""
     known = grammar(facts.language)
     found = statement(sentence, known) if known else None
     if known is None or found is None or found.refers:
         return False
-    return not _shares(sentence[slice(*found.subject)], head, known, HALF)
+    subject = sentence[slice(*found.subject)]
+    return not _shares(subject, head, known, HALF) or _narrows(subject, head, known)
+
+
+def _narrows(subject: str, head: str, known: Grammar) -> bool:
+    """Whether a subject is a kind or part of the head: all of its words and others ("fiscal policy" below "Policy")."""
+    small = known.join | known.determiners | known.complement
+    wanted = [word for word in tokens(head) if word not in small | known.prepositions]
+    noun = takewhile(lambda word: word not in known.prepositions - known.complement, tokens(subject.partition("(")[0]))
+    said = [word for word in noun if word not in small]
+    others = [word for word in said if not any(_alike(word, other) for other in wanted)]
+    return len(wanted) < len(said) == len(wanted) + len(others)
 
 
 def says_what(text: str, head: str, facts: Facts) -> bool:

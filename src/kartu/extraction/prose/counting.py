@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kartu.extraction.labels import names_parts
 from kartu.extraction.prose.enumeration import enumeration, items_after
 from kartu.extraction.prose.passage import Clause, Passage
-from kartu.extraction.prose.phrases import noun_before
+from kartu.extraction.prose.phrases import noun_before, split_words
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
@@ -21,11 +23,12 @@ def counted(clause: Clause, found: Statement | None = None, name: Name | None = 
     passage, grammar = clause.passage, clause.grammar
     if found and name and found.verb == "include":
         items = items_after(clause.text[: found.end], grammar, found.predicate[1])
-        if items:
+        if len(items) > 2 or (items and _is_all(clause, items, found.end)):
             cue = clause.quote(found.predicate)
             return [passage.listing(Name(name.head, name.subject, name.path, cue), clause.within(items))]
     if found and name and found.verb == "define" and clause.text[slice(*found.predicate)] in grammar.bare:
-        items = items_after(clause.text, grammar, found.predicate[1]) if names_parts(name.head) else ()
+        parts = found.refers == "part" or names_parts(name.head)
+        items = items_after(clause.text, grammar, found.predicate[1]) if parts else ()
         if items:
             return [passage.listing(name, clause.within(items))]
     if found and found.verb in ("define", "named"):
@@ -51,6 +54,13 @@ def examples(clause: Clause, found: Statement | None, name: Name | None, whole: 
     if not whose and len(head.plain.split()) < 2:
         return []
     return [passage.listing(Name(head, whose, passage.node.path()), clause.within(among.items))]
+
+
+def _is_all(clause: Clause, items: Sequence[tuple[int, int]], end: int) -> bool:
+    """Whether nothing more is said behind two items, and no word before the first belongs to both ("many A and B")."""
+    first = split_words(clause.text[slice(*items[0])])[0].text
+    shared = first in clause.grammar.determiners - clause.grammar.definite | clause.grammar.loose
+    return not shared and not any(sign.isalnum() for sign in clause.text[items[-1][1] : end])
 
 
 def _is_object(clause: Clause, found: Statement, phrase: tuple[int, int]) -> bool:

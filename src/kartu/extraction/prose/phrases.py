@@ -93,6 +93,7 @@ class Grammar:
     stop: frozenset[str]
     pronouns: frozenset[str]
     demonstratives: frozenset[str]
+    neuter: frozenset[str]
     definite: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
@@ -167,6 +168,7 @@ def grammar(code: str) -> Grammar | None:
         noun_last=language.head == "last",
         noun_capitals=prose.get("noun_capitals", False),
         apposition=_phrases({"apposition": prose.get("apposition", [])}),
+        neuter=frozenset(prose.get("neuter", ())),
         reflexives=frozenset(prose.get("reflexives", ())),
         possessives=frozenset(prose.get("possessives", ())),
         possessive_ending=prose.get("possessive_ending", ""),

@@ -15,6 +15,7 @@ from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
 from kartu.extraction.prose.stating import named_first, stated
+from kartu.extraction.prose.stressed import bold, stressed
 from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, says_one_of, sentences
 from kartu.inline import NOTHING, Inline
@@ -111,7 +112,9 @@ def _told(clause: Clause) -> list[Candidate]:
         made = stated(clause, found, name)
     if not made and (found is None or name):
         made = examples(clause, found, name)
+    made = made or stressed(clause)
     spoken_of = made[0].head.plain if made else name.head.plain if name else ""
     made = made + apposed(clause, spoken_of)
-    memory.hear(clause.text, spoken_of)
+    marked = bold(clause)
+    memory.hear(clause.text, spoken_of or (clause.text[slice(*marked[-1])] if marked else ""))
     return made

@@ -113,8 +113,10 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
         return None
     begin = subject[first if not refers else 0].start
     predicate = (words[at].start, words[at + size - 1].end)
-    before = words[: start - one_of]
-    setting = (before[0].start, before[-1].end) if before and before[0].text in grammar.prepositions else (0, 0)
+    before = words[grammar.openers.match(words, 0)[0] : start - one_of]
+    settles = bool(before) and before[0].text in grammar.prepositions
+    points_back = any(word.text in grammar.demonstratives for word in before)
+    setting = (before[0].start, before[-1].end) if settles and not points_back else (0, 0)
     conditional = any(word.text in grammar.subordinators for word in before)
     place = (begin, closed(text, begin, subject[-1].end))
     end = _end(words, at, size, grammar) or len(text)
@@ -246,7 +248,7 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
         return False
     if word.after and not word.after.startswith(","):
         return False
-    behind_noun = text[before.start].isupper()
+    behind_noun = text[before.start].isupper() or not grammar.noun_capitals
     if not grammar.morphology.is_verb(word.text, before.text, raw, behind_noun):
         return False
     following = words[at + 1] if at + 1 < len(words) else None

@@ -33,6 +33,8 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         reversed_definition = _named(clause, found, name)
         if reversed_definition:
             return [reversed_definition]
+    if found.refers == "pronoun" and clause.text[slice(*found.subject)].casefold() in clause.grammar.neuter:
+        return []
     if found.one_of:
         taken_out = _one_of(clause, found, name)
         if taken_out:
@@ -42,9 +44,13 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
             return []
         cue = clause.quote(found.setting)
     else:
-        if not _is_described(clause, found, name, len(said)):
+        counts_up = found.verb == "include" and not found.refers
+        if not (counts_up or _is_described(clause, found, name, len(said))):
             return []
-        cue = clause.quote((found.predicate[0], _cue_end(clause.text, found, clause.grammar)))
+        end = found.predicate[1] if counts_up else _cue_end(clause.text, found, clause.grammar)
+        told = clause.quote((found.predicate[0], end))
+        setting = clause.quote(found.setting).strip(", ")
+        cue = Inline.join((setting, told), " … ") if setting else told
     return [definition(clause, name, cue)]
 
 
@@ -111,6 +117,8 @@ def _term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
         words = words[1:]
     term: list[Word] = []
     for word in words[:TERM]:
+        if term and text[word.start - 1] == "(":
+            break
         goes_on = word.text in grammar.complement and term
         if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
             break

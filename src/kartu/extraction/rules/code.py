@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.node import Node
+from kartu.extraction.text import fold, tokens
 from kartu.extraction.topics import Listing, Topic
+from kartu.languages import words
 from kartu.model import Candidate, Code, Maths, Table
 
 QUERIES = frozenset(
@@ -17,13 +19,18 @@ LONGEST = 30
 
 
 def code(node: Node) -> Sequence[Candidate] | None:
-    """The one code block right below a label or a sentence that leads in to it: the label asks for the code."""
+    """The one code block right below a label or a sentence that leads in to it: the label asks for the code.
+
+    What a program prints, and an example, is nothing to recall.
+    """
     block, topic = node.part, node.topic
     if not isinstance(block, Code) or topic.shape not in ("label", "lead", "item") or topic.text:
         return None
     if [part for part in topic.parts if isinstance(part, Code)] != [block] or block.text.count("\n") >= LONGEST:
         return None
     name = node.name()
+    if fold(topic.head.plain) in words("printed") or not words("example").isdisjoint(tokens(topic.head.plain)):
+        return None
     if name is None or not block.text.strip() or block.language.casefold() in QUERIES:
         return None
     return [node.candidate("C1", "code", name, (block,), block.span)]

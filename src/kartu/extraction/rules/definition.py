@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.away import is_away, leads_away
 from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of
 from kartu.extraction.quiz import offers_answers
-from kartu.extraction.text import fold, has_options, is_question, is_reference, sentences
+from kartu.extraction.text import COLONS, fold, has_options, is_question, is_reference, sentences
+from kartu.extraction.topics import Topic
 from kartu.inline import Inline
+from kartu.languages import words
 from kartu.model import Candidate, Kind
 
-QUERIES = ("= this", "=this", "$=", "dv.", "=dateformat", "= dateformat")
-"""How code begins that a note program runs in place."""
+NAME = 4
+"""Words behind a label of the page; a text that says what a term means has more."""
 
 
 def question(node: Node) -> Sequence[Candidate] | None:
@@ -46,7 +49,11 @@ def definition(node: Node) -> Sequence[Candidate] | None:
         return None
     text = topic.text.plain.strip()
     name = node.name()
-    if name is None or not _tells(name.head.plain, text) or _leads_away(topic.text) or _is_option(node):
+    if name is None or not _tells(name.head.plain, text) or leads_away(topic.text):
+        return None
+    if _is_option(node) or _is_record(topic.text) or _labels_page(topic):
+        return None
+    if is_away(topic.head) and not topic.head.opening("strong"):
         return None
     if is_question(topic.head.plain) and has_options([line.plain for line in topic.text.lines()]):
         return None
@@ -58,30 +65,35 @@ def _tells(head: str, text: str) -> bool:
     """Whether the text says something of the head: no page, address, price, time or lone sign, no repetition."""
     if not any(sign.isalpha() for sign in head) and not any(sign.isalpha() for sign in text):
         return False
+    if text.endswith(COLONS):
+        return False
     figures = not any(sign.isalpha() for sign in text)
     if figures and (text[0] in "$€£¥" or text[-1] in "$€£¥" or text.count(":") == 1):
         return False
     if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
         return False
-    if is_reference(text) or is_reference(head) or (is_question(text) and len(sentences(text)) == 1):
+    if is_reference(text) or is_reference(head) or is_question(text[slice(*sentences(text)[0])]):
         return False
     return fold(text) != fold(head) and any(sign.isalnum() for sign in text)
 
 
-def _leads_away(text: Inline) -> bool:
-    """Whether the text is nothing but a link that leads out of the notes, a file's path or a query in code."""
-    runs = [run for run in text.runs if any(sign.isalnum() for sign in run.text)]
-    if all("link" in run.marks and "://" in run.target for run in runs):
-        return True
-    plain = text.plain.strip()
-    if not all("code" in run.marks for run in runs):
-        return False
-    return plain.startswith(QUERIES) or ("/" in plain.lstrip("/") and not any(sign in plain for sign in " <>=()*"))
+def _is_record(text: Inline) -> bool:
+    """Whether another label in bold stands behind a dot or a bar: "Maths · **Level:** 2" is a line of a form."""
+    before = ""
+    for run in text.runs:
+        if "strong" in run.marks and run.text.rstrip().endswith(COLONS) and before.rstrip().endswith(("·", "|", "•")):
+            return True
+        before = run.text if run.text.strip() else before
+    return False
+
+
+def _labels_page(topic: Topic) -> bool:
+    """Whether a label such as "Subject" has a name behind it and no sentence."""
+    return topic.folded in words("page_label") and len(topic.text.plain.split()) <= NAME
 
 
 def _is_option(node: Node) -> bool:
     """Whether the head is the letter of an answer that a quiz offers."""
     over = node.standing.over
-    listings = over.topic.listings if over else ()
-    beside = next((listing for listing in listings if any(item is node.topic for item in listing.items)), None)
+    beside = over.topic.listing_of(node.topic) if over else None
     return beside is not None and offers_answers(beside, node.above, node.facts)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.away import leads_away
 from kartu.extraction.grain import is_wordy, item_text, listed
-from kartu.extraction.labels import counts, names_parts, names_several
+from kartu.extraction.labels import counts, is_date, names_parts, names_several
+from kartu.extraction.leading import dangles
 from kartu.extraction.node import Node
 from kartu.extraction.prose import says_what
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, is_reference, tokens
+from kartu.extraction.text import COLONS, is_question, is_reference, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -28,9 +30,11 @@ def single(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node):
         return None
+    if item.text.plain.rstrip().endswith(COLONS):
+        return None
     if node.topic.text:
         return []
-    answer = (Paragraph(item.text, item.span),)
+    answer = (Paragraph(item.text.strip(":： "), item.span),)
     return [node.candidate("L1", "definition", name, answer, item.span)]
 
 
@@ -78,16 +82,51 @@ def _worth(listing: Listing, node: Node) -> bool:
         _links(listing)
         or offers_answers(listing, (*node.above, node.topic), node.facts)
         or all(is_question((item.head or item.text).plain) for item in found)
+        or _stands_in(found)
+        or sum(_tells_nothing(item) for item in found) * 2 > len(found)
         or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
     ):
         return False
     roles = [node.facts.role(item) for item in found if item.head]
     if any(role in ("label", "definition", "skip") for role in roles):
         return False
+    if any(_leads_in(item) for item in found) and any(item.text for item in found):
+        return False
+    if any((item.head or item.text).plain.startswith("{{") or _breaks_off(item) for item in found):
+        return False
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
     if untold * 2 > len(found) and any(item.text for item in found):
         return False
     return not is_wordy(listing)
+
+
+def _tells_nothing(item: Topic) -> bool:
+    """Whether an item is a file's path, or what was done on a day of these years."""
+    first = (item.head or item.text).plain.split()[:1]
+    dated = bool(first) and first[0].startswith("20") and len(first[0]) > 7 and is_date(first[0])
+    return dated or leads_away(item.head or item.text)
+
+
+def _stands_in(items: Sequence[Topic]) -> bool:
+    """Whether the items are one word and a number each ("Item 1", "Item 2"): they stand in for what was not written."""
+    bare = {
+        (item.head or item.text).plain.strip().rstrip("0123456789. ")
+        for item in items
+        if not item.text or not item.head
+    }
+    numbered = all((item.head or item.text).plain.strip()[-1:].isdigit() for item in items)
+    return numbered and len(bare) == 1 and bare != {""}
+
+
+def _breaks_off(item: Topic) -> bool:
+    """Whether an item is the first half of a sentence that the list below it ends."""
+    return bool(item.head and item.listings) and not item.text and dangles(item.head)
+
+
+def _leads_in(item: Topic) -> bool:
+    """Whether an item announces the list below it ("Four layers:") and tells nothing itself."""
+    head = item.head.plain.rstrip()
+    return head.endswith(COLONS) and not item.text and bool(item.listings) and (names_parts(head) or counts(head))
 
 
 def _is_glossary(listing: Listing, node: Node) -> bool:

@@ -26,7 +26,8 @@ def answered(node: Node) -> Sequence[Candidate] | None:
     if _opening(topic) is not paragraph:
         return None
     name = node.name()
-    if name is None or paragraph.inline.plain.rstrip().endswith((":", "?")):
+    text = paragraph.inline.plain
+    if name is None or text.rstrip().endswith((":", "?")) or _is_meta(text[slice(*sentences(text)[0])], node):
         return None
     return _told(node, "Q2", "question", name, paragraph)
 
@@ -78,6 +79,9 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
         return True
     if speaks_of_other(first, head.plain, node.facts):
         return False
+    opening = tokens(head.plain)[:1]
+    if opening and opening[0] in node.facts.prose.get("prepositions", ()):
+        return False
     short = 3 <= len(tokens(text.plain)) <= LEAF
     return short and _is_leaf(node.topic) and not is_question(first) and not _speaks_of_itself(first, node)
 
@@ -94,4 +98,8 @@ def _is_leaf(topic: Topic) -> bool:
 
 def _speaks_of_itself(sentence: str, node: Node) -> bool:
     talk = node.facts.prose.get("talk", ())
-    return says_one_of(sentence, node.facts.prose.get("meta", ())) or not set(talk).isdisjoint(tokens(sentence))
+    return _is_meta(sentence, node) or not set(talk).isdisjoint(tokens(sentence))
+
+
+def _is_meta(sentence: str, node: Node) -> bool:
+    return says_one_of(sentence, node.facts.prose.get("meta", ()))

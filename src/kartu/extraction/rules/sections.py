@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from kartu.extraction.labels import counts, names_parts
+from kartu.extraction.labels import JOINING, counts, names_parts
 from kartu.extraction.node import Node
-from kartu.extraction.text import COLONS, bare, is_chapter, numbering, sentences, tokens
+from kartu.extraction.text import COLONS, bare, is_chapter, is_reference, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
 from kartu.model import Candidate, Item, List, Paragraph
 
@@ -37,7 +37,9 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings:
         return None
     heads = [bare(inner.head) for inner in counted]
-    if any(len(tokens(head.plain)) > LONGEST for head in heads) or not _counted(topic, counted, node):
+    if any(len(tokens(head.plain)) > LONGEST or is_reference(head.plain) for head in heads) or not _counted(
+        topic, counted, node
+    ):
         return None
     name = node.name()
     if name is None:
@@ -57,7 +59,7 @@ def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
         return False
     if all(numbering(inner.head.plain) for inner in below):
         return True
-    return names_parts(topic.head)
+    return names_parts(topic.head) and JOINING.isdisjoint(tokens(topic.head.plain))
 
 
 def _parallel(below: Sequence[Topic]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.away import leads_away
 from kartu.extraction.node import Node
 from kartu.extraction.standing import Name
 from kartu.extraction.text import fold
@@ -38,7 +39,7 @@ def comparison(node: Node) -> Sequence[Candidate] | None:
 def rows(node: Node) -> Sequence[Candidate] | None:
     """A table whose first column names things: each row is asked by its name."""
     table = node.part
-    if not isinstance(table, Table) or len(table.header) < 2 or _is_index(table):
+    if not isinstance(table, Table) or len(table.header) < 2 or _is_index(table) or _is_record(table):
         return None
     naming = _naming_column(table)
     return [candidate for row in table.rows for candidate in _row(node, table, row, *naming)]
@@ -48,7 +49,13 @@ def _row(node: Node, table: Table, row: Row, first: int, counts: bool) -> list[C
     head = row.cells[first].strip()
     beside = [n for n in range(len(row.cells)) if n != first and not (n < first and counts)]
     cells = [(table.header[n], row.cells[n]) for n in beside if row.cells[n] and not _empty(row.cells[n])]
-    if not head or not cells or not any(sign.isalnum() for sign in head.plain) or node.facts.words_role(head) == "skip":
+    if (
+        not head
+        or not cells
+        or head.plain.startswith("{{")
+        or not any(sign.isalnum() for sign in head.plain)
+        or node.facts.words_role(head) == "skip"
+    ):
         return []
     if sum(len(cell.plain.split()) for _, cell in cells) > WORDY:
         return []
@@ -108,10 +115,17 @@ def _is_index(table: Table) -> bool:
         outside = "".join(run.text for run in cell.runs if "link" not in run.marks)
         hollow += not any(sign.isalnum() for sign in outside)
     titles = {fold(title.plain) for title in table.header}
-    if hollow * 2 > len(cells):
+    paths = sum(any(leads_away(cell) for cell in row.cells if cell) for row in table.rows)
+    if hollow * 2 > len(cells) or paths * 2 > len(table.rows):
         return True
     linked = sum(1 for row in table.rows if row.cells[0] and _is_link(row.cells[0]))
     return linked * 2 > len(table.rows) and bool(titles & words("index"))
+
+
+def _is_record(table: Table) -> bool:
+    """Whether it is a form that was filled in: "Field" and "Value"."""
+    titles = [fold(title.plain) for title in table.header]
+    return len(titles) == 2 and titles[0] in words("field") and titles[1] in words("value")
 
 
 def _is_link(cell: Inline) -> bool:

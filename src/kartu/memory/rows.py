@@ -1,0 +1,82 @@
+"""What was made of each file, on disk: one line a file, under a key of all that it was made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kartu.cache.folder import put
+
+_DIGEST = 40  # characters
+_SPACE = b" "
+
+
+class Rows:
+    """The rows of one deck. A line is a key, a digest of the rest, and the rest as JSON; one that is damaged is none.
+
+    ``program`` tells apart what made them: another kartu finds no row of this one.
+    """
+
+    def __init__(self, path: Path, program: str) -> None:
+        self._path = path
+        self._program = program
+        self._places: dict[bytes, int] = {}
+        with suppress(OSError), path.open("rb") as file:
+            at = 0
+            for line in file:
+                self._places[line[:_DIGEST]] = at
+                at += len(line)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._places)
+
+    def key(self, *about: str) -> bytes:
+        """The key of a row that was made of these texts."""
+        key = hashlib.blake2b(self._program.encode(), digest_size=_DIGEST // 2)
+        for text in about:
+            data = text.encode("utf-8", "surrogatepass")
+            key.update(b"%d:" % len(data))
+            key.update(data)
+        return key.hexdigest().encode()
+
+    def row(self, key: bytes) -> Any:
+        """What is kept under the key; None where that is nothing, or damaged."""
+        line = self._line(key)
+        if line is not None:
+            with suppress(ValueError, RecursionError):
+                return json.loads(line[2 * _DIGEST + 2 :])
+        return None
+
+    def keep(self, rows: Iterable[tuple[bytes, Any]]) -> None:
+        """Makes these the rows, in the place of all others. What is None stays as it is."""
+        put(self._path, (self._kept(key) if row is None else _line(key, row) for key, row in rows))
+
+    def _kept(self, key: bytes) -> bytes:
+        return self._line(key) or b""
+
+    def _line(self, key: bytes) -> bytes | None:
+        if key not in self._places:
+            return None
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._places[key])
+                line = file.readline()
+        except OSError:
+            return None
+        head, digest, rest = line[:_DIGEST], line[_DIGEST + 1 : 2 * _DIGEST + 1], line[2 * _DIGEST + 2 :]
+        return line if head == key and _digest(key, rest) == digest else None
+
+
+def _line(key: bytes, row: Any) -> bytes:
+    rest = json.dumps(row, separators=(",", ":")).encode() + b"\n"
+    return _SPACE.join((key, _digest(key, rest), rest))
+
+
+def _digest(key: bytes, rest: bytes) -> bytes:
+    return hashlib.blake2b(key + rest, digest_size=_DIGEST // 2).hexdigest().encode()

@@ -1,0 +1,34 @@
+r"""TeX in which MathJax makes nothing but formulas.
+
+Anki's MathJax (3.2) was seen to make a link that runs of ``\href{javascript:..}{x}``, and to ask the network for what
+stands in a ``\style``, a ``\bbox`` or the font of a ``\unicode``.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPTION = r"(?:\s*\[[^\]]{0,200}\])?"
+_UNICODE = re.compile(rf"\\\\|\\unicode(?![a-zA-Z]){_OPTION}\s*\{{\s*(?:x([0-9a-fA-F]{{1,6}})|([0-9]{{1,7}}))\s*\}}")
+# Left out even without what it takes, for `\let` can give it another name.
+_MORE = re.compile(
+    rf"\\\\|\\(?:(?:bbox|unicode)|(?:href|style|class|cssId|data|mmlToken|require)(?![a-zA-Z])(?:\s*\{{[^{{}}]*\}})?)"
+    rf"(?![a-zA-Z]){_OPTION}"
+)
+_FIRST_OF_TEXT = 0xA0
+
+
+def tame(tex: str) -> str:
+    """TeX without the commands that make links, styles and whatever else is no formula; what they are put on stays, and
+    a sign that is named by its number is written.
+    """
+    if "\\" not in tex:
+        return tex
+    return _MORE.sub(lambda found: found[0] if found[0] == r"\\" else "{}", _UNICODE.sub(_sign, tex))
+
+
+def _sign(found: re.Match[str]) -> str:
+    if found[0] == r"\\":
+        return found[0]
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return chr(code) if _FIRST_OF_TEXT <= code <= 0x10FFFF else "{}"
