@@ -31,6 +31,11 @@ notes, or no peers: `python -m bench --notes 1000 1000000 --no-peers`; what was 
 has other things to do.
 """
 
+_CLOCKS = {
+    "wall": "(ratios of the time by the clock).",
+    "cpu": "(ratios of processor time: the machine had other things to do, so that seconds by the clock say little).",
+}
+
 
 def write(results: Mapping[str, Any], folder: Path, clock: str) -> None:
     """Writes the page and its plot into the folder; ``clock`` is ``wall`` or ``cpu``."""
@@ -48,7 +53,7 @@ def write(results: Mapping[str, Any], folder: Path, clock: str) -> None:
 
 def _page(results: Mapping[str, Any], colds: Mapping[int, Mapping[str, Any]], clock: str) -> Iterator[str]:
     yield "Measured with " + ", ".join(f"{name} {said}" for name, said in results["machine"].items())
-    yield f"(ratios of {'the time by the clock' if clock == 'wall' else 'processor time'}).\n"
+    yield _CLOCKS[clock] + "\n"
     yield "## Targets\n\n| | wanted | measured | |\n|---|---:|---:|---|"
     for target in targets(results, clock):
         yield f"| {target.about} | {target.wanted} | {target.found} | {'✓' if target.met else 'missed'} |"
