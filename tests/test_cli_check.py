@@ -9,7 +9,10 @@ from kartu.checking import CHECKS, CODES, full
 from kartu.diagnostics import Diagnostic
 
 LONG = "The kidney " + " ".join(f"word{n}" for n in range(70)) + " ends here"
-TEN = "\n".join(f"- the {part}" for part in "cornea iris lens pupil retina sclera choroid fovea macula limbus".split())
+TEN = "\n".join(
+    f"- the {part}"
+    for part in ("cornea", "iris", "lens", "pupil", "retina", "sclera", "choroid", "fovea", "macula", "limbus")
+)
 BAD = {
     "C01": ("# Organs\n\n**Kidney**: " + LONG + "\n", "(3, 3)", "74"),
     "C02": (
