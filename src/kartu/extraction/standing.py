@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import Role
 from kartu.extraction.leading import dangles, trimmed
-from kartu.extraction.text import COLONS, bare, fold, tokens
+from kartu.extraction.text import COLONS, bare, fold, is_blank, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
@@ -86,7 +86,7 @@ class Standing:
         topic, facts = self.topic, self.facts
         if topic.shape == "lead" or (topic.lead == "H5" and topic.head.plain.rstrip().endswith(COLONS)):
             return self._lead_name()
-        if self.role in UNASKED or not self.head or self.head.plain.startswith("{{"):
+        if self.role in UNASKED or not self.head or is_blank(self.head.plain):
             return None
         if self.role in ("label", "definition") and (self._in_example or self._is_about_file):
             return None

@@ -191,6 +191,11 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
     return "." in last and all(len(part) <= 1 for part in last.split(".")) and not last.replace(".", "").isdigit()
 
 
+def is_blank(text: str) -> bool:
+    """Whether it stands in for what is to be filled in: ``{{name}}``. Anki's clozes have two colons inside."""
+    return text.startswith("{{") and text.rstrip(" :").endswith("}}") and "::" not in text
+
+
 def is_reference(text: str) -> bool:
     """Whether it only says where something stands: "p. 12", "S. 291 M10", "Kapitel 3, Abb. 2"."""
     found = tokens(text)

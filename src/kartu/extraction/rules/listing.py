@@ -12,7 +12,7 @@ from kartu.extraction.node import Node
 from kartu.extraction.prose import says_what
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
-from kartu.extraction.text import COLONS, is_question, is_reference, tokens
+from kartu.extraction.text import COLONS, is_blank, is_question, is_reference, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -92,7 +92,7 @@ def _worth(listing: Listing, node: Node) -> bool:
         return False
     if any(_leads_in(item) for item in found) and any(item.text for item in found):
         return False
-    if any((item.head or item.text).plain.startswith("{{") or _breaks_off(item) for item in found):
+    if any(is_blank((item.head or item.text).plain) or _breaks_off(item) for item in found):
         return False
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
     if untold * 2 > len(found) and any(item.text for item in found):
