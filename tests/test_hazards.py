@@ -170,7 +170,7 @@ HAZARDS = {
         "**Moor**: [sound:a.mp3] [latex]x[/latex] [$]x[/$] [anki:play:q:0] {{c1::a::b}} {{Front}} {{#Tags}} \\(x\\) <!-- a -->\n",
     ),
     "Anki's signs in a list": text(
-        "what Anki reads in a cloze", front("kartu: {list: both}") + "\n## Types of moor\n\n- {{c9::a::b}}\n- }}::{{ of sedge\n- c1::}}\n", ("Moor", "Types of moor")
+        "what Anki reads in a cloze", front("kartu: {list: both}") + "\n## Types of moor\n\n- raised {{c9::a::b}} bog\n- flat }}::{{ fen\n- c1::}} marsh\n", ("Moor", "Types of moor")
     ),
     "template code": text(
         "code of Jinja's and of Mustache's", "**Moor**: {{ 7 * 7 }} {% include '/etc/passwd' %} {{Answer}} ${x} #{y}\n",
