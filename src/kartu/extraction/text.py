@@ -192,8 +192,8 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
 
 
 def is_blank(text: str) -> bool:
-    """Whether it stands in for what is to be filled in: ``{{name}}``. Anki's clozes have two colons inside."""
-    return text.startswith("{{") and text.rstrip(" :").endswith("}}") and "::" not in text
+    """Whether it opens with what is to be filled in: ``{{name}}``. Anki's clozes have two colons inside."""
+    return text.startswith("{{") and "::" not in text
 
 
 def is_reference(text: str) -> bool:

@@ -24,7 +24,9 @@ def plain_term(inline: Inline) -> Split | None:
     if _is_property(text, start):
         return None
     head, sign, rest = text[:start].strip(), text[start:end], text[end:].strip()
-    if sign.strip().startswith("::") and is_question(head) and rest:
+    if sign.strip().startswith("::") and not any(c.isalnum() for c in rest):
+        return None
+    if sign.strip().startswith("::") and is_question(head):
         return Split(inline.slice(0, start).strip(), inline.slice(end).strip())
     if not is_term(head) or len(head.split()) > LONGEST or "\n" in head or not rest:
         return None
