@@ -22,7 +22,8 @@ def trimmed(head: Inline) -> Inline:
 def dangles(head: Inline) -> bool:
     """Whether what ``trimmed`` takes off leaves half a sentence: "The work should be:", "Agile recognizes that:"."""
     kept = trimmed(head).plain
-    if kept and kept.split()[-1].casefold() in _prepositions():
+    left = kept.split()
+    if left and left[-1].casefold() in _prepositions():
         return True
     taken = " ".join(word.casefold().strip(",;:：") for word in head.plain[len(kept) :].split())
     counted = sorted(words("counting"), key=len, reverse=True)
