@@ -48,7 +48,8 @@ def write(results: Mapping[str, Any], folder: Path, clock: str) -> None:
             for name in ("kartu", "floor: parse", "floor: write", "floor: import into Anki")
             if all(name in found for found in colds.values())
         }
-        (folder / "images" / "performance.svg").write_text(plot(lines, "notes", "seconds"), "utf-8")
+        (folder / "images").mkdir(parents=True, exist_ok=True)
+    (folder / "images" / "performance.svg").write_text(plot(lines, "notes", "seconds"), "utf-8")
 
 
 def _page(results: Mapping[str, Any], colds: Mapping[int, Mapping[str, Any]], clock: str) -> Iterator[str]:
