@@ -81,7 +81,7 @@ class _Walk:
         if isinstance(part, Listing) and _leads_out(part):
             self.claims.append(Claim(self.facts.place(part.span), "X3", 0, "left out: a list of links"))
             return
-        if isinstance(part, Listing) and part is here.topic.parts[0] and _labels_page(part):
+        if isinstance(part, Listing) and part is here.topic.parts[0] and _says_what_page(part):
             self.claims.append(Claim(self.facts.place(part.span), "X4", 0, "left out: labels of the page"))
             return
         claimed = self._offer(part, here, _READS[type(part)])
@@ -117,7 +117,7 @@ def _leads_out(listing: Listing) -> bool:
     return len(out) > 1 and len(out) * 2 > len(heads)
 
 
-def _labels_page(listing: Listing) -> bool:
+def _says_what_page(listing: Listing) -> bool:
     """Whether labels at the top of a section only say what the page is ("Created: ...", "Class: ...", "Type: ..."):
     most of them, and two at least, are such as nothing is asked under.
     """

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kartu.extraction.labels import Role, is_own, names_parts, role
-from kartu.extraction.text import fold, is_page
+from kartu.extraction.text import fold, is_page, says_one_of
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
@@ -93,11 +93,10 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
 def _is_meta(topic: Topic, language: str) -> bool:
     """Whether a heading speaks of the file or the lesson: "How to use this file"."""
     known = languages().get(language)
-    said = f" {topic.folded} "
     if topic.shape != "heading" or known is None:
         return False
     pointing = set(known.prose["demonstratives"])
-    return any(f" {phrase} " in said for phrase in known.prose["meta"] if not pointing.isdisjoint(phrase.split()))
+    return says_one_of(topic.folded, (one for one in known.prose["meta"] if not pointing.isdisjoint(one.split())))
 
 
 def _introduces(topic: Topic, said: Role, language: str) -> bool:

@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kartu.extraction.text import fold, tokens
+from kartu.extraction.text import fold, says_one_of, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import Paragraph, Table
 
 _BLANK = re.compile(r"\{\{.+?\}\}|<%.+?%>|\[[^\[\]]*\w[^\[\]]*\]")
-
-
 TICKS = ("✅", "❌", "⚠", "☑", "✔", "🚧", "🔄", "⏳")
 OPENING = 2000
 """Characters in which a page says what it is."""
@@ -51,7 +49,7 @@ class Glance:
 
     def speaks(self, name: str) -> bool:
         """Whether one of the phrases on this list stands in the first paragraphs."""
-        return any(phrase in self.opening for phrase in words(name, self.language))
+        return says_one_of(self.opening, words(name, self.language))
 
     def said(self, name: str) -> int:
         """How many words of the text are on this list."""

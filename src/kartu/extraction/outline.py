@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kartu.extraction.labels import opens_what
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
+from kartu.extraction.lines import in_lines, without_label
 from kartu.extraction.text import COLONS, fold, is_question, sentences
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
@@ -57,7 +58,7 @@ def _answered(section: Section) -> tuple[Part, ...]:
     first, *rest = section.blocks or (None,)
     if not isinstance(first, Paragraph) or not is_question(section.title.plain):
         return _group(section.blocks)
-    answer = Paragraph(_answer(first.inline), first.span)
+    answer = Paragraph(without_label(first.inline), first.span)
     return (answer, *_group(rest)) if _answers((answer, *rest)) else _group((answer, *rest))
 
 
@@ -108,23 +109,12 @@ def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
     parts.append(listing)
 
 
-def _turned(lines: Sequence[Inline]) -> int:
-    """The number of the line that is nothing but a question mark: above it stands a question, below it its answer."""
-    return next((n for n, line in enumerate(lines) if 0 < n < len(lines) - 1 and line.plain in ("?", "??")), 0)
-
-
 def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
     """What a paragraph becomes, and how many of the blocks from ``at`` on, behind it, belong to it."""
     block = _plain(block)
-    lines = block.inline.lines()
-    if len(lines) > 1:
-        turned = _turned(lines)
-        if turned:
-            answer = _answer(Inline.join(lines[turned + 1 :], "\n"))
-            return 0, [Topic("label", Inline.join(lines[:turned], "\n"), answer, (), block.span, "H7")]
-        listed = _term_lines(lines, block.span)
-        if listed:
-            return 0, listed
+    listed = in_lines(block.inline, block.span)
+    if listed:
+        return 0, listed
     text = block.inline.plain
     found = find_lead(block.inline)
     after = blocks[at : at + FOLLOWING]
@@ -144,7 +134,7 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         taken = (
             1 if isinstance(nearest, Paragraph) and not nearest.inline.plain.endswith(COLONS) else min(2, len(after))
         )
-        told = [Paragraph(_answer(b.inline), b.span) if isinstance(b, Paragraph) else b for b in after[:taken]]
+        told = [Paragraph(without_label(b.inline), b.span) if isinstance(b, Paragraph) else b for b in after[:taken]]
         return taken, [_topic("label", block.inline, told, block.span, "H7")]
     return 0, [block]
 
@@ -182,61 +172,14 @@ def _asked(split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int,
     blocks: list[Block] = []
     taken = 0
     if rest:
-        blocks.append(Paragraph(_answer(Inline.join(rest, "\n")), block.span))
+        blocks.append(Paragraph(without_label(Inline.join(rest, "\n")), block.span))
     elif after and isinstance(after[0], Paragraph):
-        blocks.append(Paragraph(_answer(after[0].inline), after[0].span))
+        blocks.append(Paragraph(without_label(after[0].inline), after[0].span))
         taken = 1
     if taken < len(after) and isinstance(after[taken], List) and blocks:
         blocks.append(after[taken])
         taken += 1
     return taken, [_topic("label", question, blocks, block.span, "H7")]
-
-
-def _answer(inline: Inline) -> Inline:
-    found = find_lead(inline)
-    return found[1].text if found and fold(found[1].head.plain) in words("answer") else inline
-
-
-def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
-    """A paragraph whose every line holds a term and its text is a list without its signs."""
-    splits = [find_lead(line) for line in lines]
-    labels = {fold(found[1].head.plain) for found in splits if found}
-    if labels & words("asked") and labels & words("answer"):
-        return _pairs(lines, splits, span)
-    if len(lines) > 2 and not splits[0] and all(found and found[1].text for found in splits[1:]):
-        first = Paragraph(lines[0], _line(span, 0, len(lines)))
-        rest = Span(span.first + 1, span.last) if span.last > span.first else span
-        return [first, *_term_lines(lines[1:], rest)]
-    if not all(found and found[1].text for found in splits):
-        return []
-    items = tuple(
-        Topic("item", split.head, split.text, (), _line(span, number, len(lines)), code)
-        for number, (code, split) in enumerate(found for found in splits if found)
-    )
-    return [Listing(items, False, span, lines=True)]
-
-
-def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], span: Span) -> list[Part]:
-    """Lines ``Q: ...`` each followed by ``A: ...``."""
-    found: list[Part] = []
-    question: Inline | None = None
-    for number, (line, split) in enumerate(zip(lines, splits, strict=True)):
-        label = fold(split[1].head.plain) if split else ""
-        if split and label in words("asked"):
-            question = split[1].text
-        elif split and label in words("answer") and question:
-            found.append(Topic("label", question, split[1].text, (), _line(span, number, len(lines)), "H7"))
-            question = None
-        elif found and isinstance(found[-1], Topic):
-            last = found[-1]
-            found[-1] = Topic("label", last.head, Inline.join((last.text, line), "\n"), (), last.span, "H7")
-    return found
-
-
-def _line(span: Span, number: int, lines: int) -> Span:
-    if span.last - span.first + 1 != lines:
-        return span
-    return Span(span.first + number, span.first + number)
 
 
 def _until_next_label(blocks: Sequence[Block], at: int) -> int:
@@ -298,7 +241,7 @@ def _item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Seque
         return None
     nearest = rest[0]
     if isinstance(nearest, Paragraph) and is_question(first.inline.plain):
-        return _answer(nearest.inline), rest[1:]
+        return without_label(nearest.inline), rest[1:]
     if isinstance(nearest, List) and nearest.items[0].blocks:
         opening, *more = nearest.items[0].blocks
         if isinstance(opening, Paragraph):

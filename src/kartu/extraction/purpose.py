@@ -38,10 +38,14 @@ def not_notes(document: Document, root: Topic) -> str:
     return next((kind.name for kind in KINDS if kind.tells(seen, document)), "")
 
 
+def _is_named(seen: Glance, document: Document, name: str) -> bool:
+    """Whether a word on this list of all languages stands in the file's name or its first heading."""
+    titles = (PurePosixPath(document.file).stem, *seen.heads[:1])
+    return any(not words(name).isdisjoint(tokens(re.sub(r"[-_]", " ", title))) for title in titles)
+
+
 def _is_index(seen: Glance, document: Document) -> bool:
-    names = [PurePosixPath(document.file).stem, *seen.heads[:1]]
-    named = any(not words("index_page").isdisjoint(tokens(name.replace("-", " ").replace("_", " "))) for name in names)
-    return seen.linked > (LINKED if named else MOSTLY)
+    return seen.linked > (LINKED if _is_named(seen, document, "index_page") else MOSTLY)
 
 
 def _is_template(seen: Glance, document: Document) -> bool:
@@ -78,9 +82,7 @@ def _is_paper(seen: Glance, document: Document) -> bool:
 
 def _is_report(seen: Glance, document: Document) -> bool:
     """What a program or somebody found on a day: its title says so, and the labels at its top."""
-    names = [PurePosixPath(document.file).stem, *seen.heads[:1]]
-    named = any(not words("report_page").isdisjoint(tokens(re.sub(r"[-_]", " ", name))) for name in names)
-    return named and seen.labelled("record") >= SEVERAL
+    return _is_named(seen, document, "report_page") and seen.labelled("record") >= SEVERAL
 
 
 def _is_log(seen: Glance, document: Document) -> bool:

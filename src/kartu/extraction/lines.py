@@ -1,0 +1,78 @@
+"""Paragraphs whose lines are what they are about: a term a line, or questions over their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.leads import find_lead
+from kartu.extraction.leads.split import Split
+from kartu.extraction.text import fold
+from kartu.extraction.topics import Listing, Part, Topic
+from kartu.inline import Inline
+from kartu.languages import words
+from kartu.model import Paragraph, Span
+
+
+def in_lines(text: Inline, span: Span) -> list[Part]:
+    """What the lines of a paragraph are, read one by one; nothing where they are one text."""
+    lines = text.lines()
+    if len(lines) < 2:
+        return []
+    turned = _turned(lines)
+    if turned:
+        answer = without_label(Inline.join(lines[turned + 1 :], "\n"))
+        return [Topic("label", Inline.join(lines[:turned], "\n"), answer, (), span, "H7")]
+    return _term_lines(lines, span)
+
+
+def without_label(inline: Inline) -> Inline:
+    """An answer without a label such as "Answer:"."""
+    found = find_lead(inline)
+    return found[1].text if found and fold(found[1].head.plain) in words("answer") else inline
+
+
+def _turned(lines: Sequence[Inline]) -> int:
+    """The number of the line that is nothing but a question mark: above it stands a question, below it its answer."""
+    return next((n for n, line in enumerate(lines) if 0 < n < len(lines) - 1 and line.plain in ("?", "??")), 0)
+
+
+def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
+    """A paragraph whose every line holds a term and its text is a list without its signs."""
+    splits = [find_lead(line) for line in lines]
+    labels = {fold(found[1].head.plain) for found in splits if found}
+    if labels & words("asked") and labels & words("answer"):
+        return _pairs(lines, splits, span)
+    if len(lines) > 2 and not splits[0] and all(found and found[1].text for found in splits[1:]):
+        first = Paragraph(lines[0], _line(span, 0, len(lines)))
+        rest = Span(span.first + 1, span.last) if span.last > span.first else span
+        return [first, *_term_lines(lines[1:], rest)]
+    if not all(found and found[1].text for found in splits):
+        return []
+    items = tuple(
+        Topic("item", split.head, split.text, (), _line(span, number, len(lines)), code)
+        for number, (code, split) in enumerate(found for found in splits if found)
+    )
+    return [Listing(items, False, span, lines=True)]
+
+
+def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], span: Span) -> list[Part]:
+    """Lines ``Q: ...`` each followed by ``A: ...``."""
+    found: list[Part] = []
+    question: Inline | None = None
+    for number, (line, split) in enumerate(zip(lines, splits, strict=True)):
+        label = fold(split[1].head.plain) if split else ""
+        if split and label in words("asked"):
+            question = split[1].text
+        elif split and label in words("answer") and question:
+            found.append(Topic("label", question, split[1].text, (), _line(span, number, len(lines)), "H7"))
+            question = None
+        elif found and isinstance(found[-1], Topic):
+            last = found[-1]
+            found[-1] = Topic("label", last.head, Inline.join((last.text, line), "\n"), (), last.span, "H7")
+    return found
+
+
+def _line(span: Span, number: int, lines: int) -> Span:
+    if span.last - span.first + 1 != lines:
+        return span
+    return Span(span.first + number, span.first + number)
