@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
+from kartu.extraction.prose.verb import Verb, verb_of, with_modals
 
-Verb = Literal["named", "include", "define", "describe"]
 Reference = Literal["", "pronoun", "noun", "part"]
 
-LONGEST = 12
-"""Words of a subject."""
-FAR = 30
-"""Words before a verb that names ("... is known as X"): what is named may be described at length."""
 STATED = frozenset({"define", "named", "include", "describe"})
 DEFINED = frozenset({"define", "named"})
 CLAUSE = 16
@@ -91,7 +87,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
             return silent
     one_of, _ = grammar.one_of.match(words, start) if start < len(words) else (0, "")
     start += one_of
-    found = _verb(words, start, text, grammar, one_of > 0)
+    found = verb_of(words, start, text, grammar, one_of > 0)
     if found is None:
         return None
     at, size, verb = found
@@ -133,7 +129,7 @@ def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> S
     """A sentence that opens with a verb that defines or counts up: in some languages "it" is not said."""
     if start >= len(words) - 2:
         return None
-    size, verb = _with_modals(words, start, grammar)
+    size, verb = with_modals(words, start, grammar)
     if verb not in ("define", "include") or start + size >= len(words) or not _defines(words, start, size, grammar):
         return None
     at = words[start].start
@@ -203,97 +199,6 @@ def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 def _coordinated(words: Sequence[Word], at: int) -> bool:
     return any("," in word.after for word in words[at + 1 : at + 4])
-
-
-def _verb(words: Sequence[Word], start: int, text: str, grammar: Grammar, one_of: bool) -> tuple[int, int, Verb] | None:
-    """Where the verb of the subject begins, how many words it has, and its class.
-
-    Verbs that only colour the next one ("can include") belong to it. Inside of a relative clause, and behind a long
-    subject, only a verb counts that defines, names or counts up.
-    """
-    relative = False
-    for at in range(start + 1, min(start + FAR + 1, len(words))):
-        before = words[at - 1]
-        relative = relative or (before.text in grammar.relative and at - 1 > start)
-        far = at - start > LONGEST
-        if before.after and before.after[0] in ";:.!?":
-            return None
-        size, verb = _with_modals(words, at, grammar)
-        if not size and at > start and not far and not relative:
-            size, verb = _form(words, at, text, grammar), "describe"
-        if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
-            strong = verb == "named" or (verb in ("define", "include") and not far)
-            strong = strong or (one_of and words[at].text in grammar.bare)
-            if strong or not (relative or far):
-                return at, size, verb  # type: ignore[return-value]
-        if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
-            return None
-    return None
-
-
-def _form(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> int:
-    """How many words from ``at`` on have the form of a verb: two where a word such as "se" stands before it."""
-    if words[at].text in grammar.reflexives and at + 1 < len(words):
-        following = words[at + 1]
-        return 2 if grammar.morphology.is_verb(following.text, "", text[following.start : following.end], False) else 0
-    return 1 if _looks_like_verb(words, at, text, grammar) else 0
-
-
-def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> bool:
-    """A word that has the form of a verb, with no better verb right behind it."""
-    word, before = words[at], words[at - 1]
-    raw = text[word.start : word.end]
-    small = grammar.determiners | grammar.prepositions | grammar.join | grammar.stop | grammar.complement
-    if before.text in small | grammar.loose | grammar.possessives:
-        return False
-    if word.after and not word.after.startswith(","):
-        return False
-    behind_noun = text[before.start].isupper() or not grammar.noun_capitals
-    if not grammar.morphology.is_verb(word.text, before.text, raw, behind_noun):
-        return False
-    following = words[at + 1] if at + 1 < len(words) else None
-    if following is None or following.text in grammar.join:
-        return False
-    form = grammar.morphology
-    small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop
-    if word.text in form.participles and not (following.text in small or text[following.start].isupper()):
-        return False
-    if word.text in form.singular and following.text in form.plural and following.text not in form.singular:
-        return False
-    if grammar.verbs.match(words, at + 1)[1] == "define":
-        return False
-    return form.marked or not _verb_follows(words, at + 1, grammar)
-
-
-def _verb_follows(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether a surer verb stands in the same clause: then the word before was a noun or a participle."""
-    for number in range(at, min(at + 10, len(words))):
-        if words[number].text in grammar.relative or words[number].text in grammar.stop - grammar.bare:
-            return False
-        size, verb = grammar.verbs.match(words, number)
-        if size and (verb != "describe" or words[number].text in grammar.bare | grammar.auxiliaries):
-            return True
-        if words[number].after.startswith((",", ";", ":")):
-            return False
-    return False
-
-
-def _with_modals(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[int, str]:
-    size, verb = grammar.verbs.match(words, at)
-    if size > 1 or verb in ("named", "include"):
-        return size, verb
-    first = at
-    while first < len(words) and not words[first].after:
-        colour, _ = grammar.modals.match(words, first)
-        if not colour:
-            break
-        first += colour
-    if first > at and first < len(words):
-        inner, main = grammar.verbs.match(words, first)
-        if inner:
-            return first + inner - at, main
-        return (first - at, "describe") if size else (0, "")
-    return size, verb
 
 
 def _without_determiners(subject: Sequence[Word], grammar: Grammar) -> int:
