@@ -30,7 +30,8 @@ def verb_of(
         far = at - start > LONGEST
         if before.after and before.after[0] in ";:.!?":
             return None
-        size, verb = with_modals(words, at, grammar)
+        noun = grammar.noun_capitals and text[words[at].start].isupper()
+        size, verb = (0, "") if noun else with_modals(words, at, grammar)
         if not size and at > start and not far and not relative:
             size, verb = _form(words, at, text, grammar), "describe"
         if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
