@@ -87,6 +87,8 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     if following is None or following.text in grammar.join:
         return False
     form = grammar.morphology
+    if before.text in form.participles and word.text in form.singular:
+        return False
     small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop
     if word.text in form.participles and not (following.text in small or text[following.start].isupper()):
         return False

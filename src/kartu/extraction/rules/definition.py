@@ -74,6 +74,8 @@ def _tells(head: str, text: str) -> bool:
         return False
     if is_reference(text) or is_reference(head) or is_question(text[slice(*sentences(text)[0])]):
         return False
+    if fold(text) in words("unwritten"):
+        return False
     return fold(text) != fold(head) and any(sign.isalnum() for sign in text)
 
 
