@@ -64,7 +64,7 @@ def item_text(topic: Topic) -> Inline:
     """A list item as an answer shows it: its head in bold, and the first sentence of its text."""
     text = first_sentence(topic.text)
     if not topic.head:
-        return text.strip(":： ")
+        return text.strip(":：; ")
     head = topic.head.strip().strip(":： ")
     bold = Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in head.runs)) if text else head
     return Inline.join((bold, text), ": ") if text else bold
