@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
+from kartu.extraction.leading import trimmed
 from kartu.extraction.text import fold, sentences
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline, Run
@@ -61,11 +62,13 @@ def first_sentence(text: Inline, most: int = ITEM) -> Inline:
 
 
 def item_text(topic: Topic) -> Inline:
-    """A list item as an answer shows it: its head in bold, and the first sentence of its text."""
+    """A list item as an answer shows it: its head in bold, and the first sentence of its text, without the words that
+    only lead in to what stands below it.
+    """
     text = first_sentence(topic.text)
     if not topic.head:
         return text.strip(":：; ")
-    head = topic.head.strip().strip(":： ")
+    head = topic.head.strip(":： ") if text else trimmed(topic.head)
     bold = Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in head.runs)) if text else head
     return Inline.join((bold, text), ": ") if text else bold
 
