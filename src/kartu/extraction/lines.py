@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.labels import is_answer
 from kartu.extraction.leads import find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.text import fold
@@ -28,7 +29,7 @@ def in_lines(text: Inline, span: Span) -> list[Part]:
 def without_label(inline: Inline) -> Inline:
     """An answer without a label such as "Answer:"."""
     found = find_lead(inline)
-    return found[1].text if found and fold(found[1].head.plain) in words("answer") else inline
+    return found[1].text if found and is_answer(found[1].head.plain) else inline
 
 
 def _turned(lines: Sequence[Inline]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kartu.extraction.labels import opens_what
+from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import dangles
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
@@ -140,7 +140,7 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
 def _answering(after: Sequence[Block]) -> tuple[int, list[Block]]:
     """How many of the blocks behind a question are its answer, and what they say without the label "Answer"."""
     first = after[0]
-    labelled = isinstance(first, Paragraph) and fold(first.inline.plain) in words("answer")
+    labelled = isinstance(first, Paragraph) and is_answer(first.inline.plain)
     whole = isinstance(first, Paragraph) and not labelled and not first.inline.plain.endswith(COLONS)
     taken = 1 if whole else min(2, len(after))
     told = after[1 if labelled else 0 : taken]
@@ -201,7 +201,7 @@ def _until_next_label(blocks: Sequence[Block], at: int) -> int:
             return number
         if isinstance(block, Paragraph):
             found = find_lead(block.inline)
-            if found and found[0] in ("H1", "H2") and number and fold(found[1].head.plain) not in words("answer"):
+            if found and found[0] in ("H1", "H2") and number and not is_answer(found[1].head.plain):
                 return number
             if found and found[0] == "H2":
                 return 0
@@ -265,7 +265,7 @@ def _item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Seque
         opening, *more = nearest.items[0].blocks
         if isinstance(opening, Paragraph):
             found = find_lead(opening.inline)
-            if found and fold(found[1].head.plain) in words("answer") and found[1].text:
+            if found and is_answer(found[1].head.plain) and found[1].text:
                 others = List(nearest.items[1:], nearest.ordered, nearest.span)
                 return found[1].text, (*more, *((others,) if others.items else ()), *rest[1:])
     return None

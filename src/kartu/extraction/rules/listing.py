@@ -23,11 +23,16 @@ LONGEST = 15
 
 
 def single(node: Node) -> Sequence[Candidate] | None:
-    """A head over one item without a head of its own: the item is the answer, or a remark where the head has a text."""
+    """A head over one item without a head of its own, examples aside: the item is the answer, or a remark where the head
+    has a text.
+    """
     listing = node.part
-    if not isinstance(listing, Listing) or len(listing.items) != 1 or listing.tasks:
+    if not isinstance(listing, Listing) or listing.tasks:
         return None
-    item = listing.items[0]
+    told = [item for item in listing.items if not (item.head and node.facts.role(item) == "skip")]
+    if len(told) != 1:
+        return None
+    item = told[0]
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node):
         return None

@@ -37,9 +37,9 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings:
         return None
     heads = [bare(inner.head) for inner in counted]
-    if any(len(tokens(head.plain)) > LONGEST or is_reference(head.plain) for head in heads) or not _counted(
-        topic, counted, node
-    ):
+    if any(
+        len(tokens(head.plain.partition("(")[0])) > LONGEST or is_reference(head.plain) for head in heads
+    ) or not _counted(topic, counted, node):
         return None
     name = node.name()
     if name is None:
