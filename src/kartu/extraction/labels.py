@@ -36,7 +36,7 @@ def _role(text: str, language: str) -> Role:
     if is_number(text):
         return "number"
     if is_question(text):
-        return "question"
+        return "label" if folded in words("part") else "question"
     if folded in words("answer") - words("part") and len(folded) > 1:
         return "skip"
     if folded in words("skip", language):

@@ -10,7 +10,7 @@ from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import dangles
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
-from kartu.extraction.lines import in_lines, without_label
+from kartu.extraction.lines import TURNS, in_lines, without_label
 from kartu.extraction.text import COLONS, fold, is_question, pictures, sentences
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
@@ -113,6 +113,9 @@ def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
 def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
     """What a paragraph becomes, and how many of the blocks from ``at`` on, behind it, belong to it."""
     block = _plain(block)
+    turned = _turned(block, blocks[at : at + 1])
+    if turned:
+        return 1, [turned]
     listed = in_lines(block.inline, block.span)
     if listed:
         return 0, listed
@@ -137,6 +140,14 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
     return 0, [block]
 
 
+def _turned(block: Paragraph, after: Sequence[Block]) -> Topic | None:
+    """A paragraph whose last line is nothing but a question mark asks for the block below it."""
+    *asked, last = block.inline.lines()
+    if not asked or not after or last.plain not in TURNS:
+        return None
+    return _topic("label", Inline.join(asked, "\n"), after, block.span, "H7")
+
+
 def _answering(after: Sequence[Block]) -> tuple[int, list[Block]]:
     """How many of the blocks behind a question are its answer, and what they say without the label "Answer"."""
     first = after[0]
@@ -148,7 +159,12 @@ def _answering(after: Sequence[Block]) -> tuple[int, list[Block]]:
 
 
 def _plain(block: Paragraph) -> Paragraph:
-    """A paragraph without pictures in front, and without a label that only stresses its text: "Remember: ..."."""
+    """A paragraph without pictures in front, without a question mark alone above it, and without a label that only
+    stresses its text: "Remember: ...".
+    """
+    first, *rest = block.inline.lines()
+    if rest and first.plain in TURNS:
+        return Paragraph(Inline.join(rest, "\n"), block.span)
     shown = pictures(block.inline.plain)
     if shown and not block.inline.has_media:
         block = Paragraph(block.inline.slice(shown).strip(), block.span)
@@ -242,6 +258,10 @@ def _item(item: Item) -> Topic:
             return _topic("item", split.head, rest, item.span, code)
     head = first.inline.strip("; ")
     text = head.plain
+    if "\n" in text and text.endswith(COLONS) and rest and isinstance(rest[0], LED_IN):
+        lines = first.inline.lines()
+        led = _topic("lead", lines[-1], rest[:1], item.span, "H5")
+        return Topic("item", Inline(), Inline.join(lines[:-1], "\n"), (led, *_group(rest[1:])), item.span)
     if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or is_question(text) or _names(text)):
         return _topic("item", head, rest, item.span, "H5")
     return _topic("item", Inline(), rest, item.span, "", first.inline)
@@ -297,7 +317,14 @@ def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[P
     if len(blocks) > 1 and first.inline.plain.endswith(COLONS) and isinstance(blocks[1], LED_IN):
         before, lead = _lead_in(first.inline, first.span, blocks[1])
         return before, (lead, *_group(blocks[2:]))
+    if len(blocks) > 1 and isinstance(blocks[1], List) and not asked and _names_list(first.inline.plain):
+        return Inline(), (_topic("lead", first.inline, blocks[1:2], first.span, "H5"), *_group(blocks[2:]))
     return first.inline, _group(blocks[1:])
+
+
+def _names_list(text: str) -> bool:
+    """Whether a word or two stand over a list as its name, not beside a head as its text."""
+    return len(text.split()) <= 2 and text[-1:].isalnum()
 
 
 def _topic(

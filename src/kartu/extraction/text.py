@@ -14,6 +14,9 @@ COLONS = (":", "：")
 LONGEST_WORD = 60
 """Characters of a word, or of two short ones, that can tell whether a full stop ends a sentence."""
 
+POINTING = 8
+"""Words of a text that only sends to another place."""
+
 _AROUND = ".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）"
 _OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
 _GOES_ON = re.compile(r";(?: \w+)?\s*$")
@@ -214,11 +217,18 @@ def is_reference(text: str) -> bool:
     """Whether it only says where something stands: "p. 12", "S. 291 M10", "Kapitel 3, Abb. 2"."""
     found = tokens(text)
     cited = [word for word in found if word in words("cited")]
+    if len(found) <= POINTING and any(sign.isdigit() for sign in text) and _points(found):
+        return True
     return (
         bool(cited)
         and all(word in cited or any(sign.isdigit() for sign in word) for word in found)
         and (len(cited) < len(found))
     )
+
+
+def _points(said: Sequence[str]) -> bool:
+    """Whether it opens with words that send to another place: "see", "discussed in"."""
+    return any(" ".join(said[:size]) in words("pointing") for size in (1, 2))
 
 
 def _begins(text: str, at: int) -> bool:

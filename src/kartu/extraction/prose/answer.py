@@ -85,7 +85,7 @@ def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
     """Whether a sentence has a subject of its own that shares too few words with the head, or is only a kind of it."""
     known = grammar(facts.language)
     found = statement(sentence, known) if known else None
-    if known is None or found is None or found.refers:
+    if known is None or found is None or found.refers or found.inverted:
         return False
     subject = sentence[slice(*found.subject)]
     return not _shares(subject, head, known, HALF) or _narrows(subject, head, known)

@@ -35,10 +35,19 @@ def sentences_of(node: Node) -> Sequence[Candidate] | None:
     text = node.part.inline if isinstance(node.part, Paragraph) else node.topic.text
     span = node.part.span if isinstance(node.part, Paragraph) else node.topic.span
     known = grammar(node.facts.language)
+    text = _without_pictures(text)
     if known is None or not text:
         return None
     passage = Passage(node, known, text, span, is_told(text, node), Memory(known))
     return [candidate for _, made in read(passage, 0) for candidate in made] or None
+
+
+def _without_pictures(text: Inline) -> Inline:
+    """The text without pictures on lines of their own: what they are called is no sentence."""
+    if not text.has_media:
+        return text
+    lines = (line for line in text.lines() if any(r.text.strip() and "image" not in r.marks for r in line.runs))
+    return Inline.join(lines, "\n")
 
 
 def is_told(text: Inline, node: Node) -> bool:

@@ -32,7 +32,8 @@ def verb_of(
             return None
         if text.count("(", words[start].start, words[at].start) > text.count(")", words[start].start, words[at].start):
             continue
-        size, verb = with_modals(words, at, grammar)
+        noun = grammar.noun_capitals and text[words[at].start].isupper()
+        size, verb = (0, "") if noun else with_modals(words, at, grammar)
         if not size and at > start and not far and not relative:
             size, verb = _form(words, at, text, grammar), "describe"
         if size and before.text not in grammar.relative and before.text not in grammar.prepositions:
@@ -88,6 +89,8 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     if following is None or following.text in grammar.join:
         return False
     form = grammar.morphology
+    if before.text in form.participles and word.text in form.singular:
+        return False
     small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop
     if word.text in form.participles and not (following.text in small or text[following.start].isupper()):
         return False
