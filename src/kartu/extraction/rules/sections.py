@@ -31,6 +31,8 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     ):
         return None
     below = [inner for inner in topic.topics if inner.shape == "heading"]
+    if not below:
+        below = [inner for inner in topic.topics if inner.lead == "H10"]
     if not below and (names_parts(topic.head) or counts(topic.head.plain)):
         below = [inner for inner in topic.topics if inner.shape == "label" and inner.lead == "H2"]
     counted = [inner for inner in below if node.facts.role(inner) == "term"]
@@ -50,7 +52,7 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
 
 
 def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
-    if _leads_in(topic):
+    if _leads_in(topic) or all(inner.lead == "H10" for inner in below):
         return True
     if _parallel(below):
         return True
