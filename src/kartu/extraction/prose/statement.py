@@ -117,7 +117,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     opens = next((word for word in subject if word.text not in grammar.determiners), subject[0])
     if opens.text in grammar.prepositions and not subject[first].text.endswith(grammar.gerunds):
         return None
-    if not refers and not _can_be_subject(subject[first:], grammar):
+    if not refers and not (_can_be_subject(subject[first:], grammar) and _has_noun(subject[first:], text, grammar)):
         return None
     if first == 0 and subject[0].text in grammar.bases | grammar.infinitives:
         return None
@@ -265,6 +265,14 @@ def _refers(subject: Sequence[Word], grammar: Grammar) -> Reference:
     if grammar.possessive(subject) and len(subject) <= 5:
         return "part"
     return ""
+
+
+def _has_noun(subject: Sequence[Word], text: str, grammar: Grammar) -> bool:
+    """Whether a noun stands before the first preposition, in languages that write nouns with a capital: "Eng verbunden
+    mit X ist Y" speaks of Y.
+    """
+    at = next((number for number, word in enumerate(subject) if word.text in grammar.prepositions), 0)
+    return not grammar.noun_capitals or at < 2 or not text[subject[at - 1].start].islower()
 
 
 def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:
