@@ -271,8 +271,14 @@ def _has_noun(subject: Sequence[Word], text: str, grammar: Grammar) -> bool:
     """Whether a noun stands before the first preposition, in languages that write nouns with a capital: "Eng verbunden
     mit X ist Y" speaks of Y.
     """
+    if not grammar.noun_capitals:
+        return True
     at = next((number for number, word in enumerate(subject) if word.text in grammar.prepositions), 0)
-    return not grammar.noun_capitals or at < 2 or not text[subject[at - 1].start].islower()
+    if at > 1 and text[subject[at - 1].start].islower():
+        return False
+    bare = [word for word in subject if text[word.start - 1 : word.start] != "("]
+    opens = bool(bare) and not text[: bare[0].start].strip()
+    return opens or len(subject) == 1 or any(not text[word.start].islower() for word in bare)
 
 
 def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:

@@ -46,7 +46,10 @@ def single(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
         return None
-    if item.text.plain.rstrip().endswith(COLONS) or is_placeholder(item.text.plain):
+    text = item.text.plain
+    if text.rstrip().endswith(COLONS) or is_placeholder(text):
+        return None
+    if node.facts.words_role(item.text) in ("introduction", "skip"):
         return None
     if node.topic.text:
         return []
@@ -189,6 +192,8 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     if node.topic.shape != "heading" or not any(item.head and item.text for item in listing.items):
         return False
     told = sum(1 for item in listing.items if item.head and item.text)
+    if _is_chapter(node) and told > 1:
+        return True
     if told * 2 < len(listing.items) or listing.ordered:
         return False
     head = node.topic.head
