@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kartu.blocks import changed, plain
 from kartu.composing.choices import Choices
-from kartu.composing.masking import BLANK, Mask
+from kartu.composing.masking import BLANK, Mask, spellings, telling_words
 from kartu.composing.words import folded
 from kartu.model import Blocks, Note
 
@@ -23,7 +24,25 @@ NAME = 5
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_]+")
 
 
-def with_reverse(notes: Sequence[Note], choices: Choices) -> list[Note]:
+Words = tuple[str, ...]
+
+
+class Asking(NamedTuple):
+    """A note that can ask for its term, or the very note where no text would do; whether the text tells the term."""
+
+    note: Note
+    tells: bool
+
+
+def asking(note: Note, words: Words) -> Asking:
+    """The note with the text that asks for its term; ``words`` are those that say most of it."""
+    text = _masked(note, Mask(spellings(note.prompt.plain), words))
+    return Asking(replace(note, reverse=text), _tells(note, text)) if text else Asking(note, False)
+
+
+def with_reverse(
+    notes: Sequence[Note], choices: Choices, asking: Callable[[Note, Words], Asking] = asking
+) -> list[Note]:
     """The notes, those that can ask for their term with the text that does.
 
     With ``all`` every definition of a term gets one, unless its context or code would show the term. With ``auto`` only
@@ -44,10 +63,10 @@ def with_reverse(notes: Sequence[Note], choices: Choices) -> list[Note]:
     for note, choice, term, answer in zip(notes, wanted, terms, answers, strict=True):
         only = asked[note.language, term] == said[answer] == 1
         if (choice == "all" or (choice == "auto" and only)) and _is_term(note):
-            text = _masked(note, Mask.of(note.prompt.plain, common))
-            if text and (choice == "all" or _tells(note, text)):
-                note = replace(note, reverse=text)
-        found.append(note)
+            made = asking(note, telling_words(note.prompt.plain, common))
+            found.append(made.note if choice == "all" or made.tells else note)
+        else:
+            found.append(note)
     return found
 
 
