@@ -18,6 +18,7 @@ from kartu.identity import Content, describe
 from kartu.lazy import LazyRow
 from kartu.media import Gathered, shows
 from kartu.memory import (
+    HTML,
     MENTIONS,
     PLACES,
     SHOWS,
@@ -27,11 +28,10 @@ from kartu.memory import (
     content_of,
     extraction_of,
     notes_in,
-    rendered_of,
 )
 from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.reading import Manner, parse
-from kartu.rendering import Renderer, Templates
+from kartu.rendering import Renderer, Templates, as_rendered
 from kartu.selection import Selection, chosen, in_front
 
 
@@ -153,9 +153,10 @@ class _Rendering:
         return Renderer(self._templates, self._media)
 
     def _note(self, note: IdentifiedNote) -> RenderedNote:
-        given = f"{self._look} {note.key} {note.guid} {note.note_id} {note.mod} {note.slots}"
-        what = f"rendered {note.note.form}"
-        return self._memory.of_note(note.note, what, given, rendered_of(note), lambda: self._renderer.rendered(note))
+        given = f"{self._look} {note.key} {note.slots}"
+        what = f"html {note.note.form}"
+        html = self._memory.of_note(note.note, what, given, HTML, lambda: self._renderer.html(note))
+        return as_rendered(note, html)
 
 
 def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:

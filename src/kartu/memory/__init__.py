@@ -2,6 +2,7 @@
 
 from kartu.memory.memory import Memory
 from kartu.memory.packed import (
+    HTML,
     MENTIONS,
     PLACES,
     SHOWS,
@@ -10,11 +11,11 @@ from kartu.memory.packed import (
     content_of,
     extraction_of,
     notes_in,
-    rendered_of,
 )
 from kartu.memory.rows import Rows
 
 __all__ = [
+    "HTML",
     "MENTIONS",
     "PLACES",
     "SHOWS",
@@ -25,5 +26,4 @@ __all__ = [
     "content_of",
     "extraction_of",
     "notes_in",
-    "rendered_of",
 ]

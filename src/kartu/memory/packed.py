@@ -26,7 +26,6 @@ from kartu.model import (
     Definitions,
     Document,
     Entry,
-    IdentifiedNote,
     Item,
     List,
     Maths,
@@ -34,13 +33,12 @@ from kartu.model import (
     Paragraph,
     Place,
     Quote,
-    RenderedNote,
     Row,
     Rule,
     Span,
     Table,
 )
-from kartu.rendering import as_rendered
+from kartu.rendering import Html
 
 _MARKS = frozenset(get_args(Mark))
 _KINDS = {kind: kind for kind in KINDS}
@@ -313,12 +311,10 @@ def _content(note: Note, data: Any) -> Content:
     return describe(note, Hashes(_string(whole), {_string(name): _string(part) for name, part in dict(parts).items()}))
 
 
-def rendered_of(identified: IdentifiedNote) -> Packing:
-    """How a note is kept as it was rendered."""
-    return Packing(lambda made: [made.fields, made.cards], partial(_rendered, identified))
-
-
-def _rendered(identified: IdentifiedNote, data: Any) -> RenderedNote:
+def _html(data: Any) -> Html:
     fields, cards = data
-    html = {_string(name): _string(text) for name, text in dict(fields).items()}
-    return as_rendered(identified, html, tuple([_number(card) for card in cards]))
+    return Html({_string(name): _string(text) for name, text in dict(fields).items()}, tuple(map(_number, cards)))
+
+
+HTML = Packing(list, _html)
+"""A note as it was rendered."""

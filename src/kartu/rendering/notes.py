@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from kartu.model import Form, IdentifiedNote, Note, RenderedNote
 from kartu.rendering.clozes import cloze_cards
@@ -23,8 +24,15 @@ def _file(field: str) -> str:
 _NAMES = {_file(field): field for names in _FIELDS.values() for field in names}
 
 
+class Html(NamedTuple):
+    """The HTML of a note by field, and the ordinals of the cards that it has."""
+
+    fields: Mapping[str, str]
+    cards: tuple[int, ...]
+
+
 class Renderer:
-    """Renders notes, each as Anki stores it.
+    """Renders notes.
 
     ``media`` are the names of the pictures and sounds in the package, which the images of the notes have as targets.
     Raises KartuError with file and line when a template cannot be read, and later when one cannot be rendered.
@@ -42,8 +50,8 @@ class Renderer:
             except Exception as error:
                 raise in_words(error, templates, file) from error
 
-    def rendered(self, identified: IdentifiedNote) -> RenderedNote:
-        """The note with the HTML of its fields."""
+    def html(self, identified: IdentifiedNote) -> Html:
+        """The HTML of a note, in which its key stands and nothing else of its identity."""
         note = identified.note
         given = {
             "files": _files(note),
@@ -58,27 +66,27 @@ class Renderer:
             except Exception as error:  # a template can fail in any way, and each is the template's fault
                 raise in_words(error, self._templates, _file(field)) from error
         fields |= {"Kind": note.kind, "Language": note.language, "Key": identified.key}
-        return as_rendered(identified, fields, _cards(note, fields))
+        return Html(fields, _cards(note, fields))
 
 
 def render(
     notes: Sequence[IdentifiedNote], templates: Templates, media: Collection[str] = ()
 ) -> tuple[RenderedNote, ...]:
-    """Each note as ``Renderer`` renders it, in the order given."""
+    """Each note as Anki stores it, in the order given."""
     renderer = Renderer(templates, media)
-    return tuple([renderer.rendered(note) for note in notes])
+    return tuple([as_rendered(note, renderer.html(note)) for note in notes])
 
 
-def as_rendered(identified: IdentifiedNote, fields: Mapping[str, str], cards: tuple[int, ...]) -> RenderedNote:
-    """A note with these fields and cards."""
+def as_rendered(identified: IdentifiedNote, html: Html) -> RenderedNote:
+    """A note, as Anki stores it, with this HTML."""
     return RenderedNote(
         guid=identified.guid,
         note_id=identified.note_id,
         mod=identified.mod,
         note_type="cloze" if identified.note.form == "cloze" else "basic",
-        fields=fields,
+        fields=html.fields,
         tags=identified.note.tags,
-        cards=cards,
+        cards=html.cards,
     )
 
 
