@@ -17,7 +17,7 @@ from kartu.diagnostics import Sink
 from kartu.model import RenderedNote
 from kartu.pipeline import Built
 from kartu.preview import contents, page
-from kartu.rendering.tex import tame
+from kartu.tex import tame
 
 TRACKER = "127.0.0.1:9"
 ATTRIBUTES = {"class", "dir", "lang", "id", "href", "src", "alt", "start", "data-ordinal", "data-cloze"}

@@ -108,6 +108,13 @@ def test_what_is_left_out_is_said_once_for_each_kind_with_its_place(case):
     assert " ".join(plain(document.root.blocks).split()) == said
 
 
+@pytest.mark.parametrize("html", ["sanitise", "escape", "allow"])
+def test_what_is_left_out_of_formulas_is_said_once_for_each_command(html):
+    text = "a $\\frac{1}{2}$ $\\href{b}{c}$\n\n$$\nd\n\\style{e}{f} \\href{g}{h}\n$$\n\n"
+    text += "- $\\unicode{x2190} \\unicode{x3c}$\n"
+    assert read(text, html)[1] == ["R011:1:18", "R011:5:1", "R011:8:4"]
+
+
 @pytest.mark.parametrize("html", ["escape", "allow"])
 def test_nothing_is_left_out_without_sanitising(html):
     for text, _, _ in LEFT_OUT.values():

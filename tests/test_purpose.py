@@ -56,6 +56,8 @@ def prompts(file: str, notes: str) -> list[str]:
         ("bridge.md", TICKED, "a plan of work or a report on it"),
         ("plants.md", PAPER, "a paper of questions"),
         ("archive.md", REPORT, "a report"),
+        ("plants.md", f"# Exercises on plants\n\n{TERM}", "a paper of questions"),
+        ("03-ejercicios.md", TERM, "a paper of questions"),
         ("soup.md", RECIPE, "a recipe"),
         ("sopa.md", SOPA, "a recipe"),
         ("ann.md", CV, "a résumé"),

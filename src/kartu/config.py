@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kartu.composing import Choices
 from kartu.diagnostics import KartuError
@@ -16,7 +15,6 @@ from kartu.extraction import RULES
 from kartu.limits import Limits
 from kartu.reading import Manner, real
 from kartu.selection import Selection, unknown
-from kartu.settings import NotPlainError, plain
 from kartu.toml_places import place_of
 
 if TYPE_CHECKING:
@@ -185,18 +183,16 @@ def _read(root: Path) -> tuple[_Source, dict[str, object]]:
 
 
 def _valid(source: _Source, data: dict[str, object]) -> Configuration:
-    with suppress(NotPlainError):
-        return cast("Configuration", plain(data))  # it has the same attributes, and no more is asked of it
-    from pydantic import ValidationError
+    import msgspec
 
     from kartu.schema import Configuration
 
     try:
-        return Configuration.model_validate(data)
-    except ValidationError as error:
+        return msgspec.convert(data, Configuration)
+    except msgspec.ValidationError as error:
         from kartu.config_errors import explained
 
-        raise explained(error, Configuration, str(source.file), source.text, source.above) from error
+        raise explained(error, data, Configuration, str(source.file), source.text, source.above) from error
 
 
 def _project(

@@ -65,6 +65,11 @@ MESSAGES = (
     ),
     Message("R010", "html-layout", "info", "Colours and layout in HTML, which are left out; the text is kept."),
     Message(
+        "R011", "formula-command", "warning",
+        "A command in a formula by which MathJax makes a link, a style or the like, and could run a script or ask for "
+        "the web. It is left out, what it is put on stays. Take it out.",
+    ),
+    Message(
         "T001", "domain-guessed", "warning",
         "Nothing says where in the exam a file belongs; it was guessed from its words. Say it in a heading, in the "
         "front matter (`task: 1.2`) or in kartu.toml under `[paths]`.",

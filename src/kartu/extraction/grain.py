@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
-from kartu.extraction.text import sentences
+from kartu.extraction.leading import trimmed
+from kartu.extraction.text import fold, sentences
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline, Run
+from kartu.languages import words
 from kartu.model import Blocks, Code, Item, List, Maths, Paragraph, Span
 
 ENOUGH = 30
@@ -60,23 +62,27 @@ def first_sentence(text: Inline, most: int = ITEM) -> Inline:
 
 
 def item_text(topic: Topic) -> Inline:
-    """A list item as an answer shows it: its head in bold, and the first sentence of its text."""
+    """A list item as an answer shows it: its head in bold, and the first sentence of its text, without the words that
+    only lead in to what stands below it.
+    """
     text = first_sentence(topic.text)
     if not topic.head:
-        return text.strip(":： ")
-    head = topic.head.strip().strip(":： ")
+        return text.strip(":：; ")
+    head = topic.head.strip(":： ") if text else trimmed(topic.head)
     bold = Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in head.runs)) if text else head
     return Inline.join((bold, text), ": ") if text else bold
 
 
 def listed(listing: Listing) -> List:
-    """The items of a list as one block, without what is nested below them; only their heads where all would be long."""
-    texts = [item_text(item) for item in listing.items]
-    if _wordy(texts) and all(item.head for item in listing.items):
-        texts = [item.head.strip(":： ").without("strong") for item in listing.items]
-    items = tuple(
-        Item((Paragraph(text, item.span),), item.span) for text, item in zip(texts, listing.items, strict=True)
-    )
+    """The items of a list as one block, without what is nested below them; only their heads where all would be long.
+
+    An item that only says that there are more ("etc.") is none to recall.
+    """
+    told = [item for item in listing.items if fold((item.head or item.text).plain) not in words("and_so_on")]
+    texts = [item_text(item) for item in told]
+    if _wordy(texts) and all(item.head for item in told):
+        texts = [item.head.strip(":： ").without("strong") for item in told]
+    items = tuple(Item((Paragraph(text, item.span),), item.span) for text, item in zip(texts, told, strict=True))
     return List(tuple(item for item in items if item.blocks[0].inline), listing.ordered, listing.span)  # type: ignore[union-attr]
 
 

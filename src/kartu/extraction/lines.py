@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 from kartu.extraction.leads import find_lead
 from kartu.extraction.leads.split import Split
-from kartu.extraction.text import fold
+from kartu.extraction.text import COLONS, fold
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import Paragraph, Span
+
+TURNS = ("?", "??")
+"""What a line is between a question and its answer."""
+MARKS = ("- ", "• ", "– ", "* ")
+"""How a line opens that is an item of a list."""
 
 
 def in_lines(text: Inline, span: Span) -> list[Part]:
@@ -18,11 +23,42 @@ def in_lines(text: Inline, span: Span) -> list[Part]:
     lines = text.lines()
     if len(lines) < 2:
         return []
+    dashed = _dashed(lines, span)
+    if dashed:
+        return dashed
     turned = _turned(lines)
     if turned:
         answer = without_label(Inline.join(lines[turned + 1 :], "\n"))
         return [Topic("label", Inline.join(lines[:turned], "\n"), answer, (), span, "H7")]
     return _term_lines(lines, span)
+
+
+def _dashed(lines: Sequence[Inline], span: Span) -> list[Part]:
+    """Lines that open with a dash or a dot are items, though they are indented so far that they are read as text. A
+    line over them that ends in a colon leads in to them.
+    """
+    first = next((number for number, line in enumerate(lines) if line.plain.startswith(MARKS)), len(lines))
+    if len(lines) - first < 2 or not all(line.plain.startswith(MARKS) for line in lines[first:]):
+        return []
+    items = tuple(
+        _item(line.slice(2).strip(), _line(span, n, len(lines))) for n, line in enumerate(lines) if n >= first
+    )
+    listing = Listing(items, False, span)
+    before = lines[:first]
+    if before and before[-1].plain.endswith(COLONS):
+        led: Part = Topic("lead", before[-1], Inline(), (listing,), span, "H5")
+        before = before[:-1]
+    else:
+        led = listing
+    return [Paragraph(Inline.join(before, "\n"), span), led] if before else [led]
+
+
+def _item(text: Inline, span: Span) -> Topic:
+    found = find_lead(text)
+    if not found:
+        return Topic("item", Inline(), text, (), span)
+    code, split = found
+    return Topic("item", split.head, split.text, (), span, code)
 
 
 def without_label(inline: Inline) -> Inline:
@@ -33,7 +69,7 @@ def without_label(inline: Inline) -> Inline:
 
 def _turned(lines: Sequence[Inline]) -> int:
     """The number of the line that is nothing but a question mark: above it stands a question, below it its answer."""
-    return next((n for n, line in enumerate(lines) if 0 < n < len(lines) - 1 and line.plain in ("?", "??")), 0)
+    return next((n for n, line in enumerate(lines) if 0 < n < len(lines) - 1 and line.plain in TURNS), 0)
 
 
 def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:

@@ -76,8 +76,8 @@ def _is_manual(seen: Glance, document: Document) -> bool:
 
 
 def _is_paper(seen: Glance, document: Document) -> bool:
-    """Questions with their points and options, to be marked."""
-    return seen.labelled("paper") >= MANY
+    """Questions with their points and options, to be marked, or exercises by the title."""
+    return seen.labelled("paper") >= MANY or _is_named(seen, document, "exercise_page")
 
 
 def _is_report(seen: Glance, document: Document) -> bool:

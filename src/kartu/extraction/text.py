@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -13,8 +14,12 @@ COLONS = (":", "：")
 LONGEST_WORD = 60
 """Characters of a word, or of two short ones, that can tell whether a full stop ends a sentence."""
 
+POINTING = 8
+"""Words of a text that only sends to another place."""
+
 _AROUND = ".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）"
 _OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
+_GOES_ON = re.compile(r";(?: \w+)?\s*$")
 _ENDS = re.compile(r"[.!?。！？…]")
 
 
@@ -104,6 +109,13 @@ def unnumbered(text: str) -> str:
     opening = _OPENS.search(text)
     text = text[opening.start() :] if opening else text
     return text[numbering(text) :]
+
+
+def pictures(text: str) -> int:
+    """How many characters in front are pictures: "💡 Osmosis is ..."."""
+    opening = _OPENS.search(text)
+    front = text[: opening.start()] if opening else ""
+    return len(front) if any(unicodedata.category(sign) == "So" for sign in front) else 0
 
 
 def bare(head: Inline) -> Inline:
@@ -196,15 +208,27 @@ def is_blank(text: str) -> bool:
     return text.startswith("{{") and "::" not in text
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether it stands in for what was not written yet: "TODO", "to be done", "..."."""
+    return fold(text) in words("placeholder") or not any(sign.isalnum() for sign in text)
+
+
 def is_reference(text: str) -> bool:
     """Whether it only says where something stands: "p. 12", "S. 291 M10", "Kapitel 3, Abb. 2"."""
     found = tokens(text)
     cited = [word for word in found if word in words("cited")]
+    if len(found) <= POINTING and any(sign.isdigit() for sign in text) and _points(found):
+        return True
     return (
         bool(cited)
         and all(word in cited or any(sign.isdigit() for sign in word) for word in found)
         and (len(cited) < len(found))
     )
+
+
+def _points(said: Sequence[str]) -> bool:
+    """Whether it opens with words that send to another place: "see", "discussed in"."""
+    return any(" ".join(said[:size]) in words("pointing") for size in (1, 2))
 
 
 def _begins(text: str, at: int) -> bool:
@@ -214,6 +238,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 def has_options(lines: Sequence[str]) -> bool:
-    """``A. ...``, ``B) ...``: the answers that a quiz offers."""
+    """``A. ...``, ``B) ...``: the answers that a quiz offers. Lines that semicolons part are the points of a law."""
     marks = [line.strip()[:2] for line in lines]
-    return len(marks) > 1 and all(len(mark) == 2 and mark[0].isalpha() and mark[1] in ".)" for mark in marks)
+    lettered = len(marks) > 1 and all(len(mark) == 2 and mark[0].isalpha() and mark[1] in ".)" for mark in marks)
+    return lettered and not all(_GOES_ON.search(line) for line in lines[:-1])

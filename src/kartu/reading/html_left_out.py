@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from kartu.diagnostics import Diagnostic, Sink
 from kartu.reading.elements import HARMFUL, Tag, is_elsewhere, is_script, tags
 from kartu.reading.html_tree import is_swallowed, is_tangled
+from kartu.reading.placed import placed
 
 _KINDS = {name: kind for kind, names in HARMFUL.items() for name in names}
 _ASKING = {"srcset", "background", "poster", "ping", "action", "formaction", "data", "lowsrc", "dynsrc", "manifest"}
@@ -36,7 +37,8 @@ def tell_html(tokens: Sequence[Token], text: str, file: str, sink: Sink) -> None
     """
     kinds: dict[str, _Kind] = {}
     lines = text.split("\n") if any(token.type == "html_block" or token.children for token in tokens) else []
-    for source, line in _stretches(tokens):
+    for token, line in placed(tokens, "html_"):
+        source = token.content
         for kind, name, start in _left_out(source):
             if kind not in kinds:
                 at = line + source.count("\n", 0, start)
@@ -58,20 +60,6 @@ def tell_html(tokens: Sequence[Token], text: str, file: str, sink: Sink) -> None
             if is_layout
             else Diagnostic("R009", "warning", message, file, found.line, found.column)
         )
-
-
-def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
-    """Each stretch of HTML with its first line, from 1."""
-    line = 1
-    for token in tokens:
-        line = token.map[0] + 1 if token.map else line
-        if token.type == "html_block":
-            yield token.content, line
-        at = line
-        for child in token.children or ():
-            if child.type == "html_inline":
-                yield child.content, at
-            at += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
 
 
 def _left_out(source: str) -> Iterator[tuple[str, str, int]]:

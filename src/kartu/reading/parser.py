@@ -29,6 +29,7 @@ from kartu.model import (
     Table,
 )
 from kartu.reading.elements import shown, tags, uncommented
+from kartu.reading.formulas import tell_formulas
 from kartu.reading.front import front_matter
 from kartu.reading.headings import Heading, flat, loose_heading, sections
 from kartu.reading.html import read_html
@@ -56,6 +57,7 @@ def parse(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> Document:
     _tell_depth(tokens, file, sink, manner.nesting)
     if manner.html == "sanitise":
         tell_html(tokens, text, file, sink)
+    tell_formulas(tokens, text, file, sink)
     lines = text.count("\n") + 1
     walk = _Walk(tokens, manner.html)
     root = sections(walk.blocks(), lines)

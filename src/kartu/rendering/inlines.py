@@ -12,8 +12,8 @@ from markupsafe import Markup
 from kartu.inline import Inline, Mark, Run
 from kartu.names import PICTURES
 from kartu.rendering.raw import as_written, balanced
-from kartu.rendering.tex import tame
 from kartu.rendering.text import guarded, prose, safe
+from kartu.tex import tame
 
 # From the innermost element outwards.
 _ELEMENTS: tuple[tuple[Mark, str], ...] = (

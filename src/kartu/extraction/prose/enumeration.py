@@ -27,7 +27,7 @@ def enumeration(text: str, grammar: Grammar, after: int = 0, least: int = 3) -> 
             continue
         size, _ = grammar.enumerate.match(words, at)
         if size and at:
-            items = items_from(words, at + size, grammar)
+            items = _items(text, words, at + size, grammar)
             if len(items) >= least:
                 return Enumeration(items, words[at].start)
     return None
@@ -37,12 +37,14 @@ def items_after(text: str, grammar: Grammar, start: int, least: int = 2) -> tupl
     """The items from character ``start`` on, empty when fewer than ``least``."""
     words = split_words(text, grammar.pronouns)
     first = next((number for number, word in enumerate(words) if word.start >= start), len(words))
-    items = items_from(words, first, grammar)
+    items = _items(text, words, first, grammar)
     return items if len(items) >= least else ()
 
 
-def items_from(words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tuple[int, int], ...]:
-    """Items that commas and a last "and" part, from word ``first`` on. What follows the item after "and" is no item."""
+def _items(text: str, words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+    """Items that commas and a last "and" part, from word ``first`` on. What follows the item after "and" is no item,
+    nor is what follows the bracket in which they stand.
+    """
     items: list[tuple[int, int]] = []
     begin = at = first
     joined = False
@@ -53,9 +55,10 @@ def items_from(words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tup
             begin, joined = at + 1, True
         elif word.text in grammar.join and at == begin:
             begin, joined = at + 1, True
-        if _parts(words, at) and at >= begin:
+        closes = word.after.startswith(")") and _is_open(text[words[first].start : word.end])
+        if (closes or _parts(words, at)) and at >= begin:
             _add(items, words[begin : at + 1])
-            begin = at + 1
+            begin, joined = at + 1, joined or closes
             if joined or word.after[0] in ".!?:":
                 break
         at += 1
@@ -64,6 +67,11 @@ def items_from(words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tup
     if not joined or any(not _is_item(words, item, grammar) for item in items):
         return ()
     return tuple(items)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket behind the text was opened before it."""
+    return text.count("(") <= text.count(")")
 
 
 def _parts(words: Sequence[Word], at: int) -> bool:

@@ -17,7 +17,7 @@ from kartu.extraction.prose.statement import clauses, statement
 from kartu.extraction.prose.stating import named_first, stated
 from kartu.extraction.prose.stressed import bold, stressed
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, says_one_of, sentences
+from kartu.extraction.text import is_question, says_one_of, sentences, tokens
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -35,10 +35,19 @@ def sentences_of(node: Node) -> Sequence[Candidate] | None:
     text = node.part.inline if isinstance(node.part, Paragraph) else node.topic.text
     span = node.part.span if isinstance(node.part, Paragraph) else node.topic.span
     known = grammar(node.facts.language)
+    text = _without_pictures(text)
     if known is None or not text:
         return None
     passage = Passage(node, known, text, span, is_told(text, node), Memory(known))
     return [candidate for _, made in read(passage, 0) for candidate in made] or None
+
+
+def _without_pictures(text: Inline) -> Inline:
+    """The text without pictures on lines of their own: what they are called is no sentence."""
+    if not text.has_media:
+        return text
+    lines = (line for line in text.lines() if any(r.text.strip() and "image" not in r.marks for r in line.runs))
+    return Inline.join(lines, "\n")
 
 
 def is_told(text: Inline, node: Node) -> bool:
@@ -84,6 +93,8 @@ def _answer(question: Clause, following: tuple[int, int]) -> Candidate | None:
         return None
     said = split_words(question.text)
     at = next((number for number, word in enumerate(said) if word.text in words("question")), None)
+    if at is None and not words("yes_no").isdisjoint(tokens(answer.text)[:1]):
+        at = 0
     if at is None or len(said) < 3 or not (at < 2 or said[at - 1].after.startswith((",", ":"))):
         return None
     opening = max(said[at].start, question.text.find("¿"))
