@@ -84,7 +84,9 @@ def _survey(project: Project, sink: Sink, stages: Stages) -> Survey:
     shown = gather(stages.documents(texts, sink), project.root, project.sources, sink, stages.shows)
     exam = project.exam or mentioned(map(stages.mentions, shown.documents))
     found = stages.notes(shown, exam)
-    notes = tuple(together(found, Settings(exam, dict(project.paths), project.choices), sink, stages.asking))
+    notes = tuple(
+        together(found, Settings(exam, dict(project.paths), project.choices), sink, stages.asking, stages.facts)
+    )
     return Survey(project, texts, shown.documents, stages.extractions(shown), exam, notes, shown)
 
 

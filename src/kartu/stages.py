@@ -9,7 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 
 from kartu.cache.looks import digest_of
-from kartu.composing import Asking, ExamPlaces, FileNotes, asking, common_folder, mentions, notes_of, places
+from kartu.composing import (
+    Asking,
+    ExamPlaces,
+    Facts,
+    FileNotes,
+    asking,
+    common_folder,
+    facts,
+    mentions,
+    notes_of,
+    places,
+)
 from kartu.config import Project
 from kartu.diagnostics import Diagnostic, Sink
 from kartu.exams import Exam
@@ -18,6 +29,7 @@ from kartu.identity import Content, describe
 from kartu.lazy import LazyRow
 from kartu.media import Gathered, shows
 from kartu.memory import (
+    FACTS,
     HTML,
     MENTIONS,
     PLACES,
@@ -89,6 +101,10 @@ class Stages:
         made = self._memory.of_note(note, "asking", given, asking_of(note), partial(asking, note, words))
         self._memory.follow(note, made.note, f"asks for its term, {given}")
         return made
+
+    def facts(self, note: Note) -> Facts:
+        """What of a note is compared with other notes."""
+        return self._memory.of_note(note, "facts", "", FACTS, partial(facts, note))
 
     def content(self, note: Note) -> Content:
         """What a note says."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from kartu.composing.choices import Choices, in_front_matter
 from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
+from kartu.composing.facts import Facts, Finding, facts
 from kartu.composing.forms import in_forms
 from kartu.composing.glosses import with_glosses
 from kartu.composing.merge import merge
@@ -61,9 +62,13 @@ def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Set
 
 
 def together(
-    found: Sequence[FileNotes], settings: Settings, sink: Sink, asking: Callable[[Note, Words], Asking] = asking
+    found: Sequence[FileNotes],
+    settings: Settings,
+    sink: Sink,
+    asking: Callable[[Note, Words], Asking] = asking,
+    find: Finding = facts,
 ) -> list[Note]:
-    """The notes of all files as one deck; ``asking`` makes those that ask for their term."""
+    """The notes of all files as one deck; ``asking`` makes those that ask for their term, ``find`` their facts."""
     notes: list[Note] = []
     repeating: set[int] = set()
     for one in found:
@@ -72,7 +77,13 @@ def together(
         notes += one.notes
         repeating.update(id(one.notes[number]) for number in one.repeating)
     choices = replace(settings.choices, files=in_front_matter((one.document for one in found), sink))
-    return list(in_forms(with_reverse(with_glosses(merge(notes, repeating, sink)), choices, asking), choices))
+    known = {id(note): find(note) for note in notes}
+
+    def again(note: Note) -> Facts:
+        return known.get(id(note)) or find(note)
+
+    merged = with_glosses(merge(notes, repeating, sink, again), again)
+    return list(in_forms(with_reverse(merged, choices, asking, again), choices))
 
 
 def _note(candidate: Candidate, own: Sequence[str], where: ExamPlaces | None, exam: Exam | None, base: str) -> Note:

@@ -2,6 +2,7 @@
 
 from kartu.memory.memory import Memory
 from kartu.memory.packed import (
+    FACTS,
     HTML,
     MENTIONS,
     PLACES,
@@ -15,6 +16,7 @@ from kartu.memory.packed import (
 from kartu.memory.rows import Rows
 
 __all__ = [
+    "FACTS",
     "HTML",
     "MENTIONS",
     "PLACES",

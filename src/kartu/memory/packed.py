@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any, get_args
 
-from kartu.composing import Asking, ExamPlaces, FileNotes
+from kartu.composing import Asking, ExamPlaces, Facts, FileNotes
 from kartu.exams import codes
 from kartu.extraction import Claim, Extraction
 from kartu.identity import Content, Hashes, describe
@@ -318,3 +318,19 @@ def _html(data: Any) -> Html:
 
 HTML = Packing(list, _html)
 """A note as it was rendered."""
+
+
+def _facts(data: Any) -> Facts:
+    prompt, answer, words, names, gloss, is_term = data
+    return Facts(
+        _string(prompt),
+        _string(answer),
+        tuple([_string(word) for word in words]),
+        tuple([_string(name) for name in names]),
+        _string(gloss),
+        is_term is True,
+    )
+
+
+FACTS = Packing(list, _facts)
+"""What of a note is compared with others."""
