@@ -22,6 +22,11 @@ class Took:
     told: str = ""
 
 
+def installed() -> dict[str, str]:
+    """The environment, in which programs may keep their modules compiled, as those do that were installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 @dataclass(frozen=True)
 class Contestant:
     """A program to run: ``before`` sets up each run, ``result`` is the file whose size counts (or a folder's files)."""
@@ -44,7 +49,7 @@ class Contestant:
                 cwd=self.folder,
                 stdout=told,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, **self.environment},
+                env={**installed(), **self.environment},
             )
             usage, status = _waited(child, start + patience)
             took = time.perf_counter() - start

@@ -10,12 +10,15 @@ from pathlib import Path
 from statistics import median
 
 from bench.projects import KARTU
+from bench.running import installed
 
 
 def save_to_page(folder: Path, saves: int = 5) -> float:
     """The median of seconds from the end of a save to a page that has what was saved."""
     command = (*KARTU, "serve", "--port", "0")
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=installed()
+    ) as server:
         try:
             assert server.stdout is not None
             address = next(found for line in server.stdout if (found := re.search(r"127\.0\.0\.1:\d+", line)))

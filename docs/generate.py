@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from pydantic import BaseModel
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from kartu import schema
 from kartu.checking import CHECKS, MESSAGES
 from kartu.cli import COMMANDS, commands
+from kartu.config_errors import keys
 from kartu.exams import codes, exam
 from kartu.extraction import RULES
 
 DOCS = Path(__file__).parent
 NOTICE = "<!-- Made by `make docs` from docs/parts/ and the code: edit those. -->"
-TABLES: dict[str, type[BaseModel]] = {
+TABLES: dict[str, type[Struct]] = {
     "The project": schema.Configuration,
     "`[rules]`": schema.Rules,
     "`[check]`": schema.Checks,
@@ -77,13 +79,15 @@ def _command(command: click.Command, above: click.Context, level: int) -> Iterat
                 yield from _command(inner, ctx, level + 1)
 
 
-def _table(title: str, model: type[BaseModel]) -> str:
+def _table(title: str, model: type[Struct]) -> str:
     rows = [f"## {title}", "", inspect.getdoc(model) or "", "", "| key | default | |", "|---|---|---|"]
-    for name, field in model.model_fields.items():
-        is_plain = not field.is_required() and field.default_factory is None and field.default not in ("", [], {})
-        default = f"`{json.dumps(field.default, ensure_ascii=False)}`" if is_plain else ""
-        needed = "(needed) " if field.is_required() else ""
-        rows.append(f"| `{field.alias or name}` | {default} | {needed}{field.description} |")
+    found = {field.encode_name: field for field in fields(model)}
+    for key, about in keys(model).items():
+        field = found[key]
+        default = field.default if field.default_factory is NODEFAULT else field.default_factory()
+        is_plain = isinstance(default, str | int | list) and default not in ("", [])
+        shown = f"`{json.dumps(default, ensure_ascii=False)}`" if is_plain else ""
+        rows.append(f"| `{key}` | {shown} | {'(needed) ' if field.required else ''}{about} |")
     return "\n".join(rows)
 
 

@@ -186,7 +186,7 @@ def test_where_nothing_has_changed_nothing_is_loaded(folder):
     folder.build()
     again = subprocess.run([sys.executable, "-c", LOADED, "build"], capture_output=True, text=True, check=True)
     assert "(nothing has changed)" in again.stdout
-    heavy = {"kartu.config", "kartu.pipeline", "markdown_it", "pydantic", "jinja2", "genanki", "tomllib"}
+    heavy = {"kartu.config", "kartu.pipeline", "markdown_it", "msgspec", "jinja2", "genanki", "tomllib"}
     assert not heavy & set(again.stderr.split())
 
 

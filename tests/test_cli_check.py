@@ -49,9 +49,10 @@ def test_one_prompt_with_two_answers_is_found_once_at_the_second(tmp_path):
 
 
 def test_a_label_without_a_subject_is_found(tmp_path):
-    from kartu.checking import Limits, Subject
+    from kartu.checking import Subject
     from kartu.checking.prompts import label_without_subject
     from kartu.inline import Inline
+    from kartu.limits import Limits
     from kartu.model import Candidate, Paragraph, Place, Span
 
     answer = (Paragraph(Inline.of("search"), Span(1, 1)),)

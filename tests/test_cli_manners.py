@@ -9,7 +9,7 @@ import pytest
 from cli_help import project, run
 from kartu.cli import COMMANDS, commands
 
-HEAVY = {"kartu.pipeline", "kartu.config", "markdown_it", "pydantic", "genanki", "jinja2", "pygments", "yaml", "anki"}
+HEAVY = {"kartu.pipeline", "kartu.config", "markdown_it", "msgspec", "genanki", "jinja2", "pygments", "yaml", "anki"}
 
 
 def imported(*arguments: str) -> set[str]:

@@ -1,6 +1,8 @@
 """Configuration: decks, exams of one's own, pyproject.toml, what is ignored, and messages with their place."""
 
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -59,6 +61,14 @@ def test_a_project_has_several_decks_each_with_its_own_package_and_ledger(tmp_pa
         (CONFIG + '[check]\nlongest-list = "x"\n', "kartu.toml:5:1: error: check.longest-list = 'x'"),
         (CONFIG + EXAM.replace("weight = 50", "weight = 500", 1), "toml:10:1: error: exams.BIO.domains.0.weight = 500"),
         (CONFIG + EXAM.replace("title", "titel", 1), "unknown key 'exams.BIO.domains.0.titel': did you mean 'title'"),
+        (CONFIG + 'sources = ["a ", "b"]\n', "toml:4:1: error: sources.0 = 'a ': this has blanks around it; exp"),
+        (CONFIG + 'sources = []\n', "toml:4:1: error: sources = []: expected array of length >= 1; expected fol"),
+        (CONFIG + 'html = "none"\n', "toml:4:1: error: html = 'none': invalid enum value 'none'; expected HTML"),
+        (CONFIG + "[limits]\nnesting = true\n", "kartu.toml:5:1: error: limits.nesting = True: expected int, got bool"),
+        (CONFIG + '[lists]\na = "both"\n"b" = "all"\n', "kartu.toml:6:1: error: lists.b = 'all': invalid enum value"),
+        (CONFIG + '[per-file-ignores]\n"x/*" = ["L3"]\n"y" = "L3"\n', "toml:6:1: error: per-file-ignores.y = 'L3'"),
+        (CONFIG + "[exams]\nBIO = 3\n", "kartu.toml:5:1: error: exams.BIO = 3: expected object, got int"),
+        (CONFIG + "[exams.A]\ndomains = [{ number = 1 }]\n", "the key 'exams.A.domains.0.title' is missing: its title"),
         ('name = "X"\nexam = "AIF-CO1"\n', "did you mean AIF-C01?"),
         ('name = "X"\nexam = "BI0"\n' + EXAM, "did you mean BIO?"),
     ],
@@ -152,3 +162,11 @@ def test_places_in_toml():
 def test_a_folder_without_a_project_is_an_error(tmp_path):
     with pytest.raises(KartuError, match="kartu init"):
         load(tmp_path)
+
+
+def test_a_project_is_loaded_without_what_only_a_wrong_one_needs(tmp_path):
+    folder = project(tmp_path, CONFIG + EXAM)
+    seen = "[name for name in ('kartu.config_errors', 'kartu.checking') if name in sys.modules]"
+    code = f"import sys\nfrom pathlib import Path\nfrom kartu.config import load\nload(Path())\nprint({seen})"
+    told = subprocess.run((sys.executable, "-c", code), cwd=folder, capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"

@@ -8,17 +8,17 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kartu.checking import CODES, Limits
 from kartu.composing import Choices
 from kartu.diagnostics import KartuError
-from kartu.exams import Exam, codes, exam, from_data
+from kartu.exams import Domain, Exam, Task, codes, exam
 from kartu.extraction import RULES
+from kartu.limits import Limits
 from kartu.reading import Manner, real
 from kartu.selection import Selection, unknown
 from kartu.toml_places import place_of
 
 if TYPE_CHECKING:
-    from kartu.schema import Configuration, Deck
+    from kartu.schema import Configuration, Deck, ExamTable
 
 FILE = "kartu.toml"
 PYPROJECT = "pyproject.toml"
@@ -183,16 +183,16 @@ def _read(root: Path) -> tuple[_Source, dict[str, object]]:
 
 
 def _valid(source: _Source, data: dict[str, object]) -> Configuration:
-    from pydantic import ValidationError
+    import msgspec
 
     from kartu.schema import Configuration
 
     try:
-        return Configuration.model_validate(data)
-    except ValidationError as error:
+        return msgspec.convert(data, Configuration)
+    except msgspec.ValidationError as error:
         from kartu.config_errors import explained
 
-        raise explained(error, Configuration, str(source.file), source.text, source.above) from error
+        raise explained(error, data, Configuration, str(source.file), source.text, source.above) from error
 
 
 def _project(
@@ -239,7 +239,7 @@ def _exam(source: _Source, shared: Configuration, deck: Deck, at: tuple[str | in
     own = {code.casefold(): code for code in shared.exams}
     code = own.get(deck.exam.casefold())
     if code:
-        return from_data({"code": code, **shared.exams[code].model_dump()})
+        return _own_exam(code, shared.exams[code])
     found = exam(deck.exam)
     if found is None:
         from difflib import get_close_matches
@@ -253,8 +253,21 @@ def _exam(source: _Source, shared: Configuration, deck: Deck, at: tuple[str | in
     return found
 
 
+def _own_exam(code: str, table: ExamTable) -> Exam:
+    domains = [
+        Domain(one.number, one.title, one.weight, tuple(Task(t.number, t.title, tuple(t.words)) for t in one.tasks))
+        for one in table.domains
+    ]
+    return Exam(code, table.name or code, tuple(domains))
+
+
 def _check_codes(source: _Source, shared: Configuration) -> None:
     """KartuError where a rule or a check is named that there is not."""
+    named = (shared.rules.select, shared.rules.ignore, shared.check.select, shared.check.ignore)
+    if not any((*named, shared.per_file_ignores)):
+        return
+    from kartu.checking import CODES
+
     tables = (
         (("rules",), Selection(tuple(shared.rules.select), tuple(shared.rules.ignore)), (RULES,), "`kartu rules`"),
         (

@@ -2,67 +2,112 @@
 
 from __future__ import annotations
 
-import types
-import typing
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+import msgspec
+from msgspec import Meta, Struct, ValidationError
 
 from kartu.diagnostics import KartuError
+from kartu.schema import PLAIN
 from kartu.toml_places import place_of
 
+_WHERE = re.compile(r" - at `(?:key` in `)?\$(.*)`$")
+_STEP = re.compile(r"\[(?P<number>\d+)\]|(?P<any>\[\.\.\.\])|\.(?P<name>[^.\[]+)")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
+_MISSING = re.compile(r"Object missing required field `(.*)`")
 
-def explained(error: ValidationError, model: type[BaseModel], file: str, text: str, above: Sequence[str]) -> KartuError:
-    """The first thing that is wrong, with line and column, what was found and what is expected; a misspelled key comes
-    before one that is missing.
 
-    ``above`` is the table of the file in which the configuration stands.
+def explained(
+    error: ValidationError, data: Any, model: type[Struct], file: str, text: str, above: Sequence[str]
+) -> KartuError:
+    """What is wrong, with line and column, what was found and what is expected.
+
+    ``data`` is what was read of the file's ``text``, ``above`` the table of the file in which it stands.
     """
-    found = error.errors()
-    first = next((each for each in found if each["type"] == "extra_forbidden"), found[0])
-    loc = tuple(part for part in first["loc"] if part != "[key]")
-    shown = ".".join(str(part) for part in loc)
-    line, column = place_of(text, (*above, *loc))
-    if first["type"] == "extra_forbidden":
-        message = f"unknown key {shown!r}: {_near(str(loc[-1]), keys(_model_at(model, loc[:-1])))}"
-    elif first["type"] == "missing":
-        message = f"the key {shown!r} is missing: {_described(model, loc)}"
+    said, where = str(error), _WHERE.search(str(error))
+    if where:
+        said = said[: where.start()]
+    loc, found, kind = _followed(where[1] if where else "", data, model)
+    if unknown := _UNKNOWN.match(said):
+        loc = (*loc, unknown[1])
+        message = f"unknown key {_shown(loc)!r}: {_near(unknown[1], keys(kind))}"
+    elif missing := _MISSING.match(said):
+        loc = (*loc, missing[1])
+        message = f"the key {_shown(loc)!r} is missing: {_described(model, loc)}"
     else:
-        message = f"{shown} = {first['input']!r}: {first['msg'].lower()}; expected {_described(model, loc)}"
-    return KartuError(message, file, line, column)
+        message = f"{_shown(loc)} = {found!r}: {_plainly(said)}; expected {_described(model, loc)}"
+    return KartuError(message, file, *place_of(text, (*above, *loc)))
 
 
-def keys(model: type[BaseModel]) -> dict[str, str]:
+def keys(model: Any) -> dict[str, str]:
     """The keys of a table as they are written, each with what it is."""
-    return {field.alias or name: field.description or "" for name, field in model.model_fields.items()}
+    hints = get_type_hints(model, include_extras=True)
+    names = zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True)
+    return {key: _meta(hints[name]).description or "" for name, key in names}
 
 
-def _near(key: str, known: dict[str, str]) -> str:
+def _followed(path: str, value: Any, kind: Any) -> tuple[tuple[str | int, ...], Any, Any]:
+    """The keys and numbers along a path as msgspec writes it, with what stands at its end, and of what kind that is.
+
+    msgspec leaves out which of the values of a mapping is wrong: it is the first that is.
+    """
+    loc: tuple[str | int, ...] = ()
+    for step in _STEP.finditer(path):
+        part: str | int = int(step["number"]) if step["number"] else step["name"] or ""
+        if step["any"]:
+            part = next(key for key, one in value.items() if not _fits(one, _below(kind, key)))
+        loc, value, kind = (*loc, part), value[part], _below(kind, part)
+    return loc, value, _bare(kind)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except ValidationError:
+        return False
+    return True
+
+
+def _below(kind: Any, part: str | int) -> Any:
+    """The kind of what stands at a key of a table or of a mapping, or at a number of a list."""
+    kind = _bare(kind)
+    if get_origin(kind):
+        return get_args(kind)[-1]
+    names = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
+    return get_type_hints(kind, include_extras=True)[names[str(part)]]
+
+
+def _bare(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
+def _meta(kind: Any) -> Meta:
+    return next((part for part in getattr(kind, "__metadata__", ()) if part.description), Meta())
+
+
+def _described(model: Any, loc: Sequence[str | int]) -> str:
+    """What the key at ``loc``, or the nearest one above it that is described, is."""
+    told, kind = "something else", model
+    for part in loc:
+        kind = _below(kind, part)
+        told = _meta(kind).description or told
+    return told
+
+
+def _plainly(said: str) -> str:
+    """What msgspec says, without its marks and in words for who knows no regular expressions."""
+    if PLAIN in said or repr(PLAIN) in said:
+        return "this has blanks around it"
+    return said[:1].lower() + said[1:].replace("`", "")
+
+
+def _shown(loc: Sequence[str | int]) -> str:
+    return ".".join(str(part) for part in loc)
+
+
+def _near(key: str, known: Mapping[str, str]) -> str:
     close = get_close_matches(key.casefold().replace("_", "-"), known, 1)
     return f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
-
-
-def _described(model: type[BaseModel], loc: Sequence[str | int]) -> str:
-    """What the key at ``loc``, or the nearest one above it that is described, is."""
-    for length in range(len(loc), 0, -1):
-        told = keys(_model_at(model, loc[: length - 1])).get(str(loc[length - 1]))
-        if told:
-            return told
-    return "something else"
-
-
-def _model_at(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
-    for part in loc:
-        field = next((f for name, f in model.model_fields.items() if part in (name, f.alias)), None)
-        inner = _inner(field.annotation) if field else None
-        model = inner or model
-    return model
-
-
-def _inner(annotation: Any) -> type[BaseModel] | None:
-    """The table that a field holds, alone, in a list, or as the values of a mapping."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next((found for part in typing.get_args(annotation) if (found := _inner(part))), None)

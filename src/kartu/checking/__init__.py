@@ -1,6 +1,6 @@
 """Checking: what became of the notes, and what of it is worth another look. Makes nothing, changes nothing."""
 
-from kartu.checking.check import Check, Limits, Message, Subject
+from kartu.checking.check import Check, Message, Subject
 from kartu.checking.counts import Count, by_domain, by_file, by_kind
 from kartu.checking.coverage import Block, Coverage, coverage
 from kartu.checking.filters import Filter
@@ -18,7 +18,6 @@ __all__ = [
     "Count",
     "Coverage",
     "Filter",
-    "Limits",
     "Look",
     "Message",
     "Subject",

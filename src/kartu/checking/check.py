@@ -6,16 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kartu.diagnostics import Severity
+from kartu.limits import Limits
 from kartu.model import Candidate, Document, Note, Place
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Words of the longest answer, items of the longest list, words of the shortest definition."""
-
-    longest_answer: int = 60
-    longest_list: int = 9
-    shortest_answer: int = 2
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from kartu.extraction.labels import Role, is_own, names_parts, role
 from kartu.extraction.text import fold, is_page, says_one_of
-from kartu.extraction.topics import Listing, Topic
+from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
 from kartu.model import Document, Paragraph, Place, Span, Table
@@ -153,6 +153,13 @@ def _is_prose(root: Topic) -> bool:
     return prose > 2 * (short + other) or prose + short > max(2 * other, FAIR)
 
 
+def _named_rows(part: Part) -> list[str]:
+    """The names of the rows of a table with two columns: "Uses", "Side effects"."""
+    if not isinstance(part, Table) or len(part.header) != 2:
+        return []
+    return [fold(row.cells[0].plain) for row in part.rows if row.cells[0]]
+
+
 def gather(document: Document, root: Topic) -> Facts:
     """Look through the document once."""
     topics = list(root.walk())
@@ -162,6 +169,8 @@ def gather(document: Document, root: Topic) -> Facts:
         if _introduces(topic, said[id(topic)], document.language):
             continue
         for part in topic.parts:
+            for row in _named_rows(part):
+                under[row].add(topic.folded)
             for inner in part.items if isinstance(part, Listing) else (part,):
                 if isinstance(inner, Topic) and inner.shape in ("item", "label") and inner.head:
                     under[inner.folded].add(topic.folded)

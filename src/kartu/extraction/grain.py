@@ -67,7 +67,7 @@ def item_text(topic: Topic) -> Inline:
     """
     text = first_sentence(topic.text)
     if not topic.head:
-        return text.strip(":： ")
+        return text.strip(":：; ")
     head = topic.head.strip(":： ") if text else trimmed(topic.head)
     bold = Inline(tuple(Run(r.text, r.marks | {"strong"}, r.target) for r in head.runs)) if text else head
     return Inline.join((bold, text), ": ") if text else bold

@@ -26,7 +26,7 @@ def role(head: Inline | str, language: str = "") -> Role:
 
 @lru_cache(maxsize=10_000)
 def _role(text: str, language: str) -> Role:
-    folded = fold(text)
+    folded = _unowned(fold(text))
     if not folded:
         return "term"
     if is_date(folded):
@@ -51,6 +51,21 @@ def _role(text: str, language: str) -> Role:
     if _generic(folded):
         return "label"
     return "term"
+
+
+def _unowned(folded: str) -> str:
+    """A label without the ending that says it belongs to what stands above it ("fungsinya")."""
+    first, blank, rest = folded.partition(" ")
+    for ending in _owned_by_ending():
+        stem = first.removesuffix(ending)
+        if stem != first and any(stem in words(name) for name in ("definition", "part", "skip")):
+            return stem + blank + rest
+    return folded
+
+
+@cache
+def _owned_by_ending() -> frozenset[str]:
+    return frozenset(known.prose.get("possessive_ending", "") for known in languages().values()) - {""}
 
 
 def is_own(text: str, language: str) -> bool:

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kartu.extraction.labels import opens_what
+from kartu.extraction.leading import dangles
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.lines import TURNS, in_lines, without_label
-from kartu.extraction.text import COLONS, fold, is_question, sentences
+from kartu.extraction.text import COLONS, fold, is_question, pictures, sentences
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -134,10 +135,7 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         before, lead = _lead_in(block.inline, block.span, after[0])
         return 1, [Paragraph(before, block.span), lead] if before else [lead]
     if is_question(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):
-        taken = (
-            1 if isinstance(nearest, Paragraph) and not nearest.inline.plain.endswith(COLONS) else min(2, len(after))
-        )
-        told = [Paragraph(without_label(b.inline), b.span) if isinstance(b, Paragraph) else b for b in after[:taken]]
+        taken, told = _answering(after)
         return taken, [_topic("label", block.inline, told, block.span, "H7")]
     return 0, [block]
 
@@ -150,11 +148,26 @@ def _turned(block: Paragraph, after: Sequence[Block]) -> Topic | None:
     return _topic("label", Inline.join(asked, "\n"), after, block.span, "H7")
 
 
+def _answering(after: Sequence[Block]) -> tuple[int, list[Block]]:
+    """How many of the blocks behind a question are its answer, and what they say without the label "Answer"."""
+    first = after[0]
+    labelled = isinstance(first, Paragraph) and fold(first.inline.plain) in words("answer")
+    whole = isinstance(first, Paragraph) and not labelled and not first.inline.plain.endswith(COLONS)
+    taken = 1 if whole else min(2, len(after))
+    told = after[1 if labelled else 0 : taken]
+    return taken, [Paragraph(without_label(b.inline), b.span) if isinstance(b, Paragraph) else b for b in told]
+
+
 def _plain(block: Paragraph) -> Paragraph:
-    """A paragraph without a label that only stresses its text: "Remember: ...", or a question mark alone above it."""
+    """A paragraph without pictures in front, without a question mark alone above it, and without a label that only
+    stresses its text: "Remember: ...".
+    """
     first, *rest = block.inline.lines()
     if rest and first.plain in TURNS:
         return Paragraph(Inline.join(rest, "\n"), block.span)
+    shown = pictures(block.inline.plain)
+    if shown and not block.inline.has_media:
+        block = Paragraph(block.inline.slice(shown).strip(), block.span)
     found = find_lead(block.inline)
     if found and found[1].text and fold(found[1].head.plain) in words("remark"):
         return Paragraph(found[1].text, block.span)
@@ -204,7 +217,7 @@ def _until_next_label(blocks: Sequence[Block], at: int) -> int:
             return number
         if isinstance(block, Paragraph):
             found = find_lead(block.inline)
-            if found and found[0] in ("H1", "H2") and number:
+            if found and found[0] in ("H1", "H2") and number and fold(found[1].head.plain) not in words("answer"):
                 return number
             if found and found[0] == "H2":
                 return 0
@@ -236,21 +249,29 @@ def _item(item: Item) -> Topic:
     found = find_lead(first.inline, IN_ITEMS)
     if found:
         code, split = found
-        if split.text.plain.endswith(COLONS) and rest and isinstance(rest[0], LED_IN):
+        if rest and isinstance(rest[0], LED_IN) and _breaks_off(split.text, rest[0]):
             before, lead = _lead_in(split.text, item.span, rest[0])
             return Topic("item", split.head, before, (lead, *_group(rest[1:])), item.span, code)
         if split.text:
             return _topic("item", split.head, rest, item.span, code, split.text)
         if rest:
             return _topic("item", split.head, rest, item.span, code)
-    text = first.inline.plain
+    head = first.inline.strip("; ")
+    text = head.plain
     if "\n" in text and text.endswith(COLONS) and rest and isinstance(rest[0], LED_IN):
         lines = first.inline.lines()
         led = _topic("lead", lines[-1], rest[:1], item.span, "H5")
         return Topic("item", Inline(), Inline.join(lines[:-1], "\n"), (led, *_group(rest[1:])), item.span)
     if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or is_question(text) or _names(text)):
-        return _topic("item", first.inline.strip(), rest, item.span, "H5")
+        return _topic("item", head, rest, item.span, "H5")
     return _topic("item", Inline(), rest, item.span, "", first.inline)
+
+
+def _breaks_off(text: Inline, block: Block) -> bool:
+    """Whether a text ends in the block below it: with a colon, or over a list with a word that leads in ("may")."""
+    if text.plain.endswith(COLONS):
+        return True
+    return isinstance(block, List) and dangles(text)
 
 
 def _item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Sequence[Block]] | None:
@@ -265,7 +286,8 @@ def _item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Seque
         if isinstance(opening, Paragraph):
             found = find_lead(opening.inline)
             if found and fold(found[1].head.plain) in words("answer") and found[1].text:
-                return found[1].text, more
+                others = List(nearest.items[1:], nearest.ordered, nearest.span)
+                return found[1].text, (*more, *((others,) if others.items else ()), *rest[1:])
     return None
 
 
@@ -290,6 +312,8 @@ def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[P
     if find_lead(blocks[0].inline) and not (asked and _answers(blocks)):
         return Inline(), _group(blocks)
     first = blocks[0]
+    if is_question(first.inline.plain) and len(blocks) > 1:
+        return Inline(), _group(blocks)
     if len(blocks) > 1 and first.inline.plain.endswith(COLONS) and isinstance(blocks[1], LED_IN):
         before, lead = _lead_in(first.inline, first.span, blocks[1])
         return before, (lead, *_group(blocks[2:]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import Role
 from kartu.extraction.leading import dangles, trimmed
-from kartu.extraction.text import COLONS, bare, fold, is_blank, tokens
+from kartu.extraction.text import COLONS, bare, fold, is_blank, is_question, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
@@ -15,6 +15,8 @@ from kartu.lazy import lazy
 
 LONGEST_LABEL = 2
 """Words of a head over a list that is taken for a label of its subject though no language file knows it."""
+LONGEST_SHOWN = 10
+"""Words of a question that stands in a path."""
 UNASKED = ("introduction", "skip", "number")
 """Roles of heads that say nothing of what stands below them."""
 
@@ -73,12 +75,17 @@ class Standing:
     def _shown(self) -> Inline:
         """The head as it stands in a path: of "Summary: benefits of X" what it is a summary of."""
         head = self.topic.head
-        if not head or self.topic.shape == "lead":
+        if not head or self.topic.shape == "lead" or self._is_long_question:
             return NOTHING
         if self.role == "introduction":
             _, colon, rest = head.plain.partition(":")
             return head.slice(len(head) - len(rest)).strip() if colon else NOTHING
         return NOTHING if self.role in ("definition", "skip", "number") else self.head
+
+    @property
+    def _is_long_question(self) -> bool:
+        """Whether it asks in so many words that these place nothing."""
+        return is_question(self.topic.head.plain) and len(tokens(self.topic.head.plain)) > LONGEST_SHOWN
 
     @lazy
     def name(self) -> Name | None:
@@ -96,12 +103,21 @@ class Standing:
         whole = Name(self.head, Inline(), self.path_above)
         if self.role != "label" and not self._among_labels():
             return whole
+        bound = self.over.bound(self.head) if self.over else None
+        if bound is None and facts.is_own_label(self.head):
+            return None
+        return bound or whole
+
+    def bound(self, label: Inline) -> Name | None:
+        """How a label right below is asked for: by the subject that it belongs to, unless its own words name that; None
+        where nothing above is a subject.
+        """
+        over, facts = self.subject, self.facts
         if over is None or (over.head is facts.title and not facts.shown_title):
-            return None if facts.is_own_label(self.head) else whole
-        if _holds(self.head, over.head):
-            return whole
-        subject = over.head if not over.subject else Inline.join((over.subject, over.head), " — ")
-        return Name(self.head, subject, over.path)
+            return None
+        if _holds(label, over.head):
+            return Name(label, Inline(), self.path)
+        return Name(label, _whole(over), over.path)
 
     @lazy
     def subject(self) -> Name | None:
@@ -170,7 +186,7 @@ class Standing:
         bare_file = over is not None and over.head is facts.title
         whole = own.plain == self.head.plain
         if whole and over is not None and facts.words_role(own) == "label" and not _holds(own, over.head):
-            return Name(own, over.head, over.path)
+            return Name(own, _whole(over), over.path)
         several = self.over is not None and self.over._has_several
         if brief and (topic.shape == "item" or several or over is None or bare_file):
             return Name(own, Inline(), self.path_above)
@@ -178,6 +194,11 @@ class Standing:
             return Name(self.head if half else own, Inline(), ()) if own else None
         cue = topic.head.strip().strip(":： ")
         return replace(over, cue=Inline() if fold(cue.plain) == fold(over.head.plain) else cue)
+
+
+def _whole(name: Name) -> Inline:
+    """A subject with what it belongs to itself: "Osmosis — Steps"."""
+    return Inline.join((name.subject, name.head), " — ") if name.subject else name.head
 
 
 def _without_kind(head: Inline) -> Inline:

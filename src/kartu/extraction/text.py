@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -18,6 +19,7 @@ POINTING = 8
 
 _AROUND = ".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）"
 _OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
+_GOES_ON = re.compile(r";(?: \w+)?\s*$")
 _ENDS = re.compile(r"[.!?。！？…]")
 
 
@@ -107,6 +109,13 @@ def unnumbered(text: str) -> str:
     opening = _OPENS.search(text)
     text = text[opening.start() :] if opening else text
     return text[numbering(text) :]
+
+
+def pictures(text: str) -> int:
+    """How many characters in front are pictures: "💡 Osmosis is ..."."""
+    opening = _OPENS.search(text)
+    front = text[: opening.start()] if opening else ""
+    return len(front) if any(unicodedata.category(sign) == "So" for sign in front) else 0
 
 
 def bare(head: Inline) -> Inline:
@@ -199,6 +208,11 @@ def is_blank(text: str) -> bool:
     return text.startswith("{{") and "::" not in text
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether it stands in for what was not written yet: "TODO", "to be done", "..."."""
+    return fold(text) in words("placeholder") or not any(sign.isalnum() for sign in text)
+
+
 def is_reference(text: str) -> bool:
     """Whether it only says where something stands: "p. 12", "S. 291 M10", "Kapitel 3, Abb. 2"."""
     found = tokens(text)
@@ -224,6 +238,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 def has_options(lines: Sequence[str]) -> bool:
-    """``A. ...``, ``B) ...``: the answers that a quiz offers."""
+    """``A. ...``, ``B) ...``: the answers that a quiz offers. Lines that semicolons part are the points of a law."""
     marks = [line.strip()[:2] for line in lines]
-    return len(marks) > 1 and all(len(mark) == 2 and mark[0].isalpha() and mark[1] in ".)" for mark in marks)
+    lettered = len(marks) > 1 and all(len(mark) == 2 and mark[0].isalpha() and mark[1] in ".)" for mark in marks)
+    return lettered and not all(_GOES_ON.search(line) for line in lines[:-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -35,6 +36,7 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.at("inline", inlines)
     parser.core.ruler.after("inline", "tasks", _tasks)
+    parser.block.ruler.before("html_block", "aside", _aside, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.use(front_matter_plugin).use(deflist_plugin)
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
@@ -42,6 +44,21 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     parser.inline.ruler.before("link", "wikilink", _wikilink)
     parser.inline.ruler.before("emphasis", "highlight", _highlight)
     return parser
+
+
+def _aside(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """``<aside>`` and ``</aside>`` on lines of their own, as note programs write a callout: what stands between them is
+    Markdown.
+    """
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]].strip().casefold()
+    if line not in ("<aside>", "</aside>") or state.is_code_block(first):
+        return False
+    if not silent:
+        state.line = first + 1
+        token = state.push("html_block", "", 0)
+        token.map = [first, state.line]
+        token.content = line
+    return True
 
 
 def _tasks(state: StateCore) -> None:

@@ -32,7 +32,12 @@ def plain_term(inline: Inline) -> Split | None:
         return None
     words = head.casefold().split()
     said = [word.strip(",;") for word in head.split()]
-    if words[0] in _pronouns() or _is_clause(words) or not _auxiliaries().isdisjoint(said[1:-1]):
+    if (
+        (words[0] in _pronouns() and not said[0].isupper())
+        or (len(words) > 1 and words[0] in _copulas())
+        or _is_clause(words)
+        or not _auxiliaries().isdisjoint(said[1:-1])
+    ):
         return None
     if _is_adverb(words[0]) or (
         len(words) > 1 and words[0] in _prepositions() and rest.split()[0].casefold() in _nobody()
@@ -42,7 +47,7 @@ def plain_term(inline: Inline) -> Split | None:
         return None
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
         return None
-    if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum()):
+    if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum() or (sign == "≈" and rest[0].isdigit())):
         return None
     if sign not in COLONS and f" {sign.strip()} " in rest.partition("\n")[2]:
         return None
@@ -53,6 +58,12 @@ def plain_term(inline: Inline) -> Split | None:
 def _pronouns() -> frozenset[str]:
     prose = (language.prose for language in languages().values())
     return frozenset(word for words in prose for name in ("pronouns", "talk") for word in words.get(name, ()))
+
+
+@cache
+def _copulas() -> frozenset[str]:
+    """Verbs that open a sentence whose subject stands above: "Is a contract that binds both: ..."."""
+    return frozenset(word for known in languages().values() for word in known.prose.get("copulas", ()))
 
 
 @cache

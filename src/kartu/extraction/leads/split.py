@@ -16,6 +16,8 @@ FARTHEST = 200
 LONGEST_TERM = 10
 """Words. A longer stretch before a colon is a clause, not a term."""
 
+_UNPAIRED = re.compile(r'(?<=\d)"')
+"""The sign for inches."""
 _APART = "|".join(map(re.escape, (*ARROWS, *EQUALS, *DASHES)))
 _SIGN = re.compile(
     rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|(?<=[^\s:]) ?:{{2,3}}(?=\S| )|"
@@ -63,7 +65,11 @@ def is_term(text: str) -> bool:
     stripped = unnumbered(text).strip()
     if stripped.startswith("{{") and stripped.endswith("}}"):
         return False
-    if stripped.count('"') % 2 or ("“" in stripped) != ("”" in stripped) or stripped.startswith("[^"):
+    if (
+        _UNPAIRED.sub("", stripped).count('"') % 2
+        or ("“" in stripped) != ("”" in stripped)
+        or stripped.startswith("[^")
+    ):
         return False
     count = len(stripped.split())
     if not stripped or count > LONGEST_TERM or not any(sign.isalnum() for sign in stripped):

@@ -14,7 +14,7 @@ from kartu.extraction.prose.rule import is_told, read
 from kartu.extraction.prose.statement import DEFINED, statement
 from kartu.extraction.text import fold, sentences, tokens
 from kartu.inline import Inline
-from kartu.model import Blocks, Candidate, Span
+from kartu.model import Block, Blocks, Candidate, List, Paragraph, Span
 
 STEM = 5
 """Letters that two forms of a word share at least."""
@@ -42,6 +42,28 @@ def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, 
     return *grain(text, span, {number for number, _ in asked}), [one for _, one in asked]
 
 
+def remarks_of(node: Node, blocks: Blocks) -> tuple[Blocks, list[Candidate]]:
+    """What stands below an answer to explain it, as two: what is *Extra*, and the facts that its sentences ask. A
+    sentence that has a card of its own is not said again.
+    """
+    known = grammar(node.facts.language)
+    left: list[Block] = []
+    asked: list[Candidate] = []
+    for block in blocks:
+        remark = block.items[0].blocks[0] if isinstance(block, List) and len(block.items) == 1 else block
+        if known is None or not isinstance(remark, Paragraph):
+            left.append(block)
+            continue
+        passage = Passage(node, known, remark.inline, remark.span, True, Memory(known))
+        made = {number: facts for number, facts in read(passage, 0) if facts}
+        asked.extend(fact for facts in made.values() for fact in facts)
+        kept = (place for number, place in enumerate(sentences(remark.inline.plain)) if number not in made)
+        rest = Inline.join((remark.inline.slice(*place) for place in kept), " ").strip()
+        if rest:
+            left.append(Paragraph(rest, remark.span) if made else block)
+    return tuple(left), asked
+
+
 def _asks_other(fact: Candidate, head: str) -> bool:
     return fact.kind == "list" or fold(fact.head.plain) != fold(head)
 
@@ -63,7 +85,7 @@ def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
     """Whether a sentence has a subject of its own that shares too few words with the head, or is only a kind of it."""
     known = grammar(facts.language)
     found = statement(sentence, known) if known else None
-    if known is None or found is None or found.refers:
+    if known is None or found is None or found.refers or found.inverted:
         return False
     subject = sentence[slice(*found.subject)]
     return not _shares(subject, head, known, HALF) or _narrows(subject, head, known)

@@ -121,6 +121,16 @@ class Grammar:
     apposition: Phrases
     reflexives: frozenset[str]
     possessives: frozenset[str]
+    verb_second: bool
+    between: Phrases
+    behind_verb: frozenset[str]
+    personal: frozenset[str]
+    oblique: frozenset[str]
+    genitive: frozenset[str]
+    particles: frozenset[str]
+    brackets: frozenset[str]
+    closing_endings: tuple[str, ...]
+    infinitives: frozenset[str]
     possessive_ending: str
     not_possessive: frozenset[str]
 
@@ -171,6 +181,16 @@ def grammar(code: str) -> Grammar | None:
         neuter=frozenset(prose.get("neuter", ())),
         reflexives=frozenset(prose.get("reflexives", ())),
         possessives=frozenset(prose.get("possessives", ())),
+        verb_second=prose.get("verb_second", False),
+        between=_phrases({"between": prose.get("between", [])}),
+        personal=frozenset(prose.get("personal", ())),
+        behind_verb=frozenset(prose.get("behind_verb", ())),
+        oblique=frozenset(prose.get("oblique", ())),
+        genitive=frozenset(prose.get("genitive", ())),
+        particles=frozenset(prose.get("particles", ())),
+        closing_endings=tuple(prose.get("closing_endings", ())),
+        infinitives=frozenset(prose.get("infinitives", ())),
+        brackets=frozenset(prose.get("brackets", ())),
         possessive_ending=prose.get("possessive_ending", ""),
         not_possessive=frozenset(prose.get("not_possessive", ())),
         **{name: frozenset(prose[name]) for name in lists},

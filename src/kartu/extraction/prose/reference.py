@@ -100,7 +100,8 @@ def _around(text: str, noun: str, grammar: Grammar) -> str:
     else:
         last = _complement(words, at, grammar)
     begin = words[first].start
-    return text[begin : closed(text, begin, words[last].end)]
+    found = text[begin : closed(text, begin, words[last].end)]
+    return found if found.count("(") == found.count(")") else ""
 
 
 def _complement(words: Sequence[Word], at: int, grammar: Grammar) -> int:

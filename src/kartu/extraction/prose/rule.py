@@ -17,7 +17,7 @@ from kartu.extraction.prose.statement import clauses, statement
 from kartu.extraction.prose.stating import named_first, stated
 from kartu.extraction.prose.stressed import bold, stressed
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, says_one_of, sentences
+from kartu.extraction.text import is_question, says_one_of, sentences, tokens
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -93,6 +93,8 @@ def _answer(question: Clause, following: tuple[int, int]) -> Candidate | None:
         return None
     said = split_words(question.text)
     at = next((number for number, word in enumerate(said) if word.text in words("question")), None)
+    if at is None and not words("yes_no").isdisjoint(tokens(answer.text)[:1]):
+        at = 0
     if at is None or len(said) < 3 or not (at < 2 or said[at - 1].after.startswith((",", ":"))):
         return None
     opening = max(said[at].start, question.text.find("¿"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kartu.extraction.prose.inversion import Inverted, inverted, is_subject_behind
 from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 from kartu.extraction.prose.verb import Verb, verb_of, with_modals
 
@@ -35,6 +36,11 @@ class Statement:
     setting: tuple[int, int] = (0, 0)
     conditional: bool = False
     one_of: bool = False
+
+    @property
+    def inverted(self) -> bool:
+        """Whether the subject stands behind its verb."""
+        return self.subject[0] > self.predicate[0]
 
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
@@ -76,6 +82,11 @@ def _defines(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> boo
 def statement(text: str, grammar: Grammar) -> Statement | None:
     """Read one sentence; None where no subject that can be asked about stands before a verb of the language's file."""
     words: Sequence[Word] = split_words(text, grammar.pronouns)
+    if grammar.verb_second and words and grammar.verbs.match(words, 0)[0]:
+        return None
+    behind = inverted(words, text, grammar)
+    if behind:
+        return _behind(words, behind, text, grammar)
     start = _opening(words, grammar)
     words = _without_apposition(words, start, grammar)
     rest = " ".join(word.text for word in words[start : start + 4])
@@ -91,6 +102,8 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     if found is None:
         return None
     at, size, verb = found
+    if is_subject_behind(words, at + size, grammar):
+        return None
     if verb == "define" and not _defines(words, at, size, grammar):
         verb = "describe"
     subject = words[start:at]
@@ -123,6 +136,24 @@ def _end(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> int:
     """Where a verb is closed whose parts stand apart ("setzt sich aus ... zusammen"); 0 where it is not."""
     closes = min(grammar.verbs.frame(words, number)[2] for number in range(at, at + size))
     return words[closes].start if closes < len(words) else 0
+
+
+def _behind(words: Sequence[Word], found: Inverted, text: str, grammar: Grammar) -> Statement | None:
+    """A sentence whose subject stands behind the verb: what it says begins behind that."""
+    opener = grammar.openers.match(words, 0)[0]
+    subject = words[found.first : found.last + 1]
+    first = _without_determiners(subject, grammar)
+    pronoun = subject[0].text in grammar.personal
+    if subject[0].text in grammar.demonstratives or not (pronoun or _can_be_subject(subject[first:], grammar)):
+        return None
+    verb = words[found.verb]
+    after = words[found.last + 1].text if found.last + 1 < len(words) else ""
+    kind: Verb = "define" if verb.text in grammar.bare and after in grammar.determiners else "describe"
+    setting = (words[opener].start, words[found.verb - 1].end) if opener < found.verb else (0, 0)
+    begin = subject[first].start
+    place = (begin, closed(text, begin, subject[-1].end))
+    refers: Reference = "pronoun" if pronoun else ""
+    return Statement(kind, place, (verb.start, verb.end), len(text), refers, setting)
 
 
 def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> Statement | None:
@@ -177,7 +208,7 @@ def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     first = words[at].text
     if first in grammar.relative | grammar.join or _is_named(words, at, grammar):
         return True
-    if first in grammar.determiners and _is_closed(words, at, grammar):
+    if first in grammar.determiners and (_is_closed(words, at, grammar) or _is_relative(words, at, grammar)):
         return True
     return grammar.openers.match(words, at)[0] > 1 or any(
         phrases.match(words, at)[0] for phrases in (grammar.modals, grammar.enumerate)
@@ -188,6 +219,15 @@ def _is_closed(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether a comma soon ends the remark and a verb follows: "Mendel, the father of genetics, was ..."."""
     comma = next((n for n in range(at, min(at + 9, len(words) - 1)) if "," in words[n].after), None)
     return comma is not None and grammar.verbs.match(words, comma + 1)[0] > 0
+
+
+def _is_relative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Whether the words from ``at`` on are a relative clause whose verb stands last: "die ... hat,"."""
+    comma = next((n for n in range(at + 2, min(at + CLAUSE, len(words) - 1)) if "," in words[n].after), None)
+    if not grammar.verb_second or comma is None:
+        return False
+    last = words[comma]
+    return grammar.verbs.match([last], 0)[0] > 0 or grammar.morphology.is_verb(last.text, "", last.text, True)
 
 
 def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:

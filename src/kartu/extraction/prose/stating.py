@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kartu.extraction.grain import grain
+from kartu.extraction.prose.cue import cue_of
 from kartu.extraction.prose.passage import Clause
 from kartu.extraction.prose.phrases import Grammar, Word, split_words
 from kartu.extraction.prose.statement import Statement
@@ -47,10 +48,7 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         counts_up = found.verb == "include" and not found.refers
         if not (counts_up or _is_described(clause, found, name, len(said))):
             return []
-        end = found.predicate[1] if counts_up else _cue_end(clause.text, found, clause.grammar)
-        told = clause.quote((found.predicate[0], end))
-        setting = clause.quote(found.setting).strip(", ")
-        cue = Inline.join((setting, told), " … ") if setting else told
+        cue = clause.quote(found.predicate) if counts_up else cue_of(clause, found)
     return [definition(clause, name, cue)]
 
 
@@ -156,21 +154,3 @@ def _is_name(clause: Clause, head: str) -> bool:
     above = {word for inner in clause.passage.node.path()[-1:] for word in tokens(inner.plain)}
     capital = any(sign.isupper() for word in (words[0][1:], *words[1:]) for sign in word)
     return len(words) <= 5 and (capital or set(tokens(head)) <= above)
-
-
-def _cue_end(text: str, found: Statement, grammar: Grammar) -> int:
-    """Where a cue ends: behind the verb, or behind the few words that it takes, where much more is said after them
-    ("adds the capability ...").
-    """
-    words = [word for word in split_words(text) if word.start >= found.predicate[1]]
-    ends = grammar.prepositions | grammar.relative | grammar.stop | grammar.join | grammar.pronouns | {"to"}
-    for number, word in enumerate(words[:5]):
-        if word.text in ends:
-            taken = words[:number]
-            whole = word.text not in grammar.complement and taken and taken[-1].text not in grammar.determiners
-            if whole and number > 1 and len(words) - number >= 5:
-                return taken[-1].end
-            break
-        if word.after:
-            break
-    return found.predicate[1]

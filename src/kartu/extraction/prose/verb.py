@@ -21,7 +21,7 @@ def verb_of(
     """Where the verb of the subject begins, how many words it has, and its class.
 
     Verbs that only colour the next one ("can include") belong to it. Inside of a relative clause, and behind a long
-    subject, only a verb counts that defines, names or counts up.
+    subject, only a verb counts that defines, names or counts up; inside of brackets none.
     """
     relative = False
     for at in range(start + 1, min(start + FAR + 1, len(words))):
@@ -30,7 +30,10 @@ def verb_of(
         far = at - start > LONGEST
         if before.after and before.after[0] in ";:.!?":
             return None
-        size, verb = with_modals(words, at, grammar)
+        if text.count("(", words[start].start, words[at].start) > text.count(")", words[start].start, words[at].start):
+            continue
+        noun = grammar.noun_capitals and text[words[at].start].isupper()
+        size, verb = (0, "") if noun else with_modals(words, at, grammar)
         if not size and at > start and not far and not relative:
             size, verb = _form(words, at, text, grammar), "describe"
         if size and before.text not in grammar.relative and before.text not in grammar.prepositions:

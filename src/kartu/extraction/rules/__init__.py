@@ -12,7 +12,7 @@ from kartu.extraction.rules.definition import definition, question
 from kartu.extraction.rules.listing import items, single, steps
 from kartu.extraction.rules.paragraph import answered, heading
 from kartu.extraction.rules.sections import subsections
-from kartu.extraction.rules.table import comparison, rows
+from kartu.extraction.rules.table import columns, comparison, rows
 from kartu.model import Candidate
 
 
@@ -36,6 +36,7 @@ RULES = (
     Rule("L1", "single-item", "list", single),
     Rule("L2", "steps", "list", steps),
     Rule("L3", "list", "list", items),
+    Rule("T3", "opposites", "table", columns),
     Rule("T1", "comparison", "table", comparison),
     Rule("T2", "table-rows", "table", rows),
     Rule("C1", "code", "code", code),

@@ -8,9 +8,18 @@ from kartu.extraction.away import is_away, leads_away
 from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import is_date, opens_what
 from kartu.extraction.node import Node
-from kartu.extraction.prose import answer_of
+from kartu.extraction.prose import answer_of, remarks_of
 from kartu.extraction.quiz import offers_answers
-from kartu.extraction.text import COLONS, fold, has_options, is_question, is_reference, sentences, tokens
+from kartu.extraction.text import (
+    COLONS,
+    fold,
+    has_options,
+    is_placeholder,
+    is_question,
+    is_reference,
+    sentences,
+    tokens,
+)
 from kartu.extraction.topics import Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -35,7 +44,8 @@ def question(node: Node) -> Sequence[Candidate] | None:
         return None
     answer, extra = grain(topic.text, topic.span)
     kind: Kind = "definition" if opens_what(topic.head.plain) else "question"
-    return [node.candidate("Q1", kind, name, answer, topic.span, extra + below(topic))]
+    remarks, facts = remarks_of(node, below(topic))
+    return [node.candidate("Q1", kind, name, answer, topic.span, extra + remarks), *facts]
 
 
 def definition(node: Node) -> Sequence[Candidate] | None:
@@ -72,7 +82,12 @@ def _tells(head: str, text: str) -> bool:
         return False
     if len(text.split()) == 1 and ("://" in text or text.startswith("www.")):
         return False
-    if is_reference(text) or is_reference(head) or is_question(text[slice(*sentences(text)[0])]):
+    if (
+        is_placeholder(text)
+        or is_reference(text)
+        or is_reference(head)
+        or is_question(text[slice(*sentences(text)[0])])
+    ):
         return False
     if fold(text) in words("unwritten") or (is_date(text) and not words("dating").isdisjoint(tokens(head))):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kartu.extraction.away import leads_away
 from kartu.extraction.grain import is_wordy, item_text, listed
@@ -12,7 +13,15 @@ from kartu.extraction.node import Node
 from kartu.extraction.prose import says_what
 from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
-from kartu.extraction.text import COLONS, is_blank, is_chapter, is_question, is_reference, tokens
+from kartu.extraction.text import (
+    COLONS,
+    is_blank,
+    is_chapter,
+    is_placeholder,
+    is_question,
+    is_reference,
+    tokens,
+)
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -32,7 +41,9 @@ def single(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
         return None
-    if item.text.plain.rstrip().endswith(COLONS) or node.facts.words_role(item.text) in ("introduction", "skip"):
+    if item.text.plain.rstrip().endswith(COLONS) or is_placeholder(item.text.plain):
+        return None
+    if node.facts.words_role(item.text) in ("introduction", "skip"):
         return None
     if node.topic.text:
         return []
@@ -53,8 +64,10 @@ def items(node: Node) -> Sequence[Candidate] | None:
 
 
 def _list(node: Node, rule: str, kind: Kind) -> Sequence[Candidate] | None:
-    listing = node.part
-    if not isinstance(listing, Listing) or not _worth(listing, node):
+    if not isinstance(node.part, Listing):
+        return None
+    listing = _without_asked(node.part, node)
+    if not _worth(listing, node):
         return None
     name = node.name()
     if name is None or not _heads(node.topic, node):
@@ -73,6 +86,22 @@ def _is_remark(topic: Topic, item: Topic) -> bool:
     if topic.shape != "item" or topic.lead != "H5" or head.endswith((*COLONS, "?")) or len(head.split()) < 3:
         return False
     return len(text.split()) <= DETAIL and not text.endswith(".")
+
+
+def _without_asked(listing: Listing, node: Node) -> Listing:
+    """The list without labels and announcements among its facts ("Complications:" over a list of its own), which are
+    asked for themselves; a list that is mostly such, or mixes facts with terms, stays as it is.
+    """
+    asked = [
+        item
+        for item in listing.items
+        if item.head and (node.facts.role(item) in ("label", "definition", "skip") or _leads_in(item))
+    ]
+    kept = tuple(item for item in listing.items if item not in asked)
+    told = sum(bool(item.head and item.text) for item in kept)
+    if not asked or len(kept) < 2 or len(kept) <= len(asked) or told not in (0, len(kept)) or listing.ordered:
+        return listing
+    return replace(listing, items=kept)
 
 
 def _heads(topic: Topic, node: Node) -> bool:
@@ -105,7 +134,8 @@ def _worth(listing: Listing, node: Node) -> bool:
     if any(is_blank((item.head or item.text).plain) or _breaks_off(item) for item in found):
         return False
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
-    if untold * 2 > len(found) and (any(item.text for item in found) or _is_chapter(node)):
+    mixed = any(item.text for item in found) and not (counts(node.topic.head.plain) or names_parts(node.topic.head))
+    if untold * 2 > len(found) and (mixed or _is_chapter(node)):
         return False
     return not is_wordy(listing)
 

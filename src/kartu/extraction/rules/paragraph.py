@@ -9,7 +9,7 @@ from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of, defines, speaks_of_other
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, says_one_of, sentences, tokens
+from kartu.extraction.text import is_placeholder, is_question, says_one_of, sentences, tokens
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind, Paragraph, Table
@@ -27,7 +27,12 @@ def answered(node: Node) -> Sequence[Candidate] | None:
         return None
     name = node.name()
     text = paragraph.inline.plain
-    if name is None or text.rstrip().endswith((":", "?")) or _is_meta(text[slice(*sentences(text)[0])], node):
+    if (
+        name is None
+        or is_placeholder(text)
+        or text.rstrip().endswith((":", "?"))
+        or _is_meta(text[slice(*sentences(text)[0])], node)
+    ):
         return None
     return _told(node, "Q2", "question", name, paragraph)
 
@@ -83,17 +88,24 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
     if opening and opening[0] in node.facts.prose.get("prepositions", ()):
         return False
     short = 3 <= len(tokens(text.plain)) <= LEAF
-    return short and _is_leaf(node.topic) and not is_question(first) and not _speaks_of_itself(first, node)
+    return short and _is_leaf(node.topic, node.part) and not is_question(first) and not _speaks_of_itself(first, node)
 
 
 def _is_picture(part: Part) -> bool:
     return isinstance(part, Paragraph) and all("image" in r.marks or not r.text.strip() for r in part.inline.runs)
 
 
-def _is_leaf(topic: Topic) -> bool:
-    """Whether a section is its first paragraph and nothing else that could be asked."""
+def _is_leaf(topic: Topic, first: Part) -> bool:
+    """Whether a section is its first paragraph, and what its last sentence leads in to, and nothing else that could be
+    asked.
+    """
     others = [p for p in topic.parts if isinstance(p, Topic | Listing | Table | Paragraph) and not _is_picture(p)]
-    return len(others) == 1
+    return all(p is first or (isinstance(p, Topic) and p.shape == "lead" and _goes_on(p, first)) for p in others)
+
+
+def _goes_on(lead: Topic, first: Part) -> bool:
+    """Whether a sentence that leads in stands in the same paragraph."""
+    return isinstance(first, Paragraph) and lead.span.first == first.span.first
 
 
 def _speaks_of_itself(sentence: str, node: Node) -> bool:

@@ -47,6 +47,29 @@ def rows(node: Node) -> Sequence[Candidate] | None:
     return [candidate for row in table.rows for candidate in _row(node, table, row, *naming)]
 
 
+def columns(node: Node) -> Sequence[Candidate] | None:
+    """A table whose titles are opposites ("Advantages", "Disadvantages"): what stands beside one another in a row has
+    nothing to do with each other, so that each column is a list.
+    """
+    table = node.part
+    if not isinstance(table, Table) or any(fold(title.plain) not in words("opposed") for title in table.header):
+        return None
+    if len(table.header) < 2 or len({fold(title.plain) for title in table.header}) < len(table.header):
+        return None
+    found: list[Candidate] = []
+    for number, title in enumerate(table.header):
+        cells = [
+            (row.cells[number], row.span) for row in table.rows if row.cells[number] and not _empty(row.cells[number])
+        ]
+        name = node.standing.bound(title.strip()) or Name(title.strip(), Inline(), node.path())
+        items = tuple(Item((Paragraph(cell, span),), span) for cell, span in cells)
+        if len(items) > 1:
+            found.append(node.candidate("T3", "list", name, (List(items, False, table.span),), table.span))
+        elif items:
+            found.append(node.candidate("T3", "definition", name, items[0].blocks, items[0].span))
+    return found
+
+
 def _row(node: Node, table: Table, row: Row, first: int, counts: bool) -> list[Candidate]:
     head = row.cells[first].strip()
     beside = [n for n in range(len(row.cells)) if n != first and not (n < first and counts)]
@@ -62,7 +85,9 @@ def _row(node: Node, table: Table, row: Row, first: int, counts: bool) -> list[C
         return []
     if sum(len(cell.plain.split()) for _, cell in cells) > WORDY:
         return []
-    name = Name(head, Inline(), node.path())
+    is_label = node.facts.words_role(head) == "label" or fold(head.plain) in node.facts.repeated
+    bound = node.standing.bound(head) if is_label and len(table.header) == 2 else None
+    name = bound or Name(head, Inline(), node.path())
     if len(cells) == 1 and len(beside) == 1:
         cue = Inline() if _plain_column(cells[0][0], node) else cells[0][0]
         return [node.candidate("T2", "row", name, (Paragraph(cells[0][1], row.span),), row.span, cue=cue)]
