@@ -123,7 +123,7 @@ def _worth(listing: Listing, node: Node) -> bool:
     if (
         _links(listing)
         or offers_answers(listing, (*node.above, node.topic), node.facts)
-        or all(is_question((item.head or item.text).plain) for item in found)
+        or sum(_asks(item) for item in found) * 2 >= len(found)
         or _stands_in(found)
         or sum(_tells_nothing(item) for item in found) * 2 > len(found)
         or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
@@ -158,14 +158,22 @@ def _tells_nothing(item: Topic) -> bool:
     return dated or leads_away(item.head or item.text)
 
 
+def _asks(item: Topic) -> bool:
+    """Whether an item is a question; one with its answer beside or below it may lack the sign."""
+    if is_question((item.head or item.text).plain):
+        return True
+    asked = tokens(item.head.plain)
+    return len(asked) > 2 and asked[0] in words("question")
+
+
 def _stands_in(items: Sequence[Topic]) -> bool:
     """Whether the items are one word and a number each ("Item 1", "Item 2"): they stand in for what was not written."""
     bare = {
-        (item.head or item.text).plain.strip().rstrip("0123456789. ")
+        (item.head or item.text).plain.rstrip(":： ").rstrip("0123456789. ")
         for item in items
         if not item.text or not item.head
     }
-    numbered = all((item.head or item.text).plain.strip()[-1:].isdigit() for item in items)
+    numbered = all((item.head or item.text).plain.rstrip(":： ")[-1:].isdigit() for item in items)
     return numbered and len(bare) == 1 and bare != {""}
 
 
