@@ -64,7 +64,7 @@ def test_a_project_has_several_decks_each_with_its_own_package_and_ledger(tmp_pa
         (CONFIG + 'sources = ["a ", "b"]\n', "toml:4:1: error: sources.0 = 'a ': expected text without blanks"),
         (CONFIG + 'sources = []\n', "toml:4:1: error: sources = []: expected a list of length >= 1"),
         (CONFIG + 'html = "none"\n', "toml:4:1: error: html = 'none': expected 'sanitise', 'escape' or 'allow'; that"),
-        (CONFIG + "[limits]\nnesting = true\n", "kartu.toml:5:1: error: limits.nesting = True: expected a whole number"),
+        (CONFIG + "[limits]\nnesting = true\n", "toml:5:1: error: limits.nesting = True: expected a whole number"),
         (CONFIG + '[lists]\na = "both"\n"b" = "all"\n', "kartu.toml:6:1: error: lists.b = 'all': expected 'whole'"),
         (CONFIG + '[per-file-ignores]\n"x/*" = ["L3"]\n"y" = "L3"\n', "toml:6:1: error: per-file-ignores.y = 'L3'"),
         (CONFIG + "[exams]\nBIO = 3\n", "kartu.toml:5:1: error: exams.BIO = 3: expected a table, got"),

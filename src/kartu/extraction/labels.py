@@ -176,7 +176,7 @@ def names_several(head: Inline | str, language: str) -> bool:
     else:
         noun = found[0]
     endings = tuple(known.prose.get("plurals", ()))
-    return bool(endings) and noun.endswith(endings) and not noun.endswith(("ss", "us", "is"))
+    return bool(endings) and noun.endswith(endings) and not noun.endswith(("ss", "us", "is", "ics"))
 
 
 def opens_what(text: str) -> str:

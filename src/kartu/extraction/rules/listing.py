@@ -46,7 +46,10 @@ def single(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
         return None
-    if item.text.plain.rstrip().endswith(COLONS) or is_placeholder(item.text.plain):
+    text = item.text.plain
+    if text.rstrip().endswith(COLONS) or is_placeholder(text):
+        return None
+    if node.facts.words_role(item.text) in ("introduction", "skip"):
         return None
     if node.topic.text:
         return []
@@ -93,7 +96,7 @@ def _is_remark(topic: Topic, item: Topic) -> bool:
 
 def _without_asked(listing: Listing, node: Node) -> Listing:
     """The list without labels and announcements among its facts ("Complications:" over a list of its own), which are
-    asked for themselves; a list that is mostly such, or mixes facts with terms, stays as it is.
+    asked for themselves; a list of more than facts stays as it is.
     """
     asked = [
         item
@@ -101,8 +104,9 @@ def _without_asked(listing: Listing, node: Node) -> Listing:
         if item.head and (node.facts.role(item) in ("label", "definition", "skip") or _leads_in(item))
     ]
     kept = tuple(item for item in listing.items if item not in asked)
-    told = sum(bool(item.head and item.text) for item in kept)
-    if not asked or len(kept) < 2 or len(kept) <= len(asked) or told not in (0, len(kept)) or listing.ordered:
+    plain = sum(not item.head for item in kept)
+    told = any(item.head and item.text for item in kept)
+    if not asked or len(kept) <= len(asked) or told or plain * 2 <= len(kept) or listing.ordered:
         return listing
     return replace(listing, items=kept)
 
@@ -197,6 +201,8 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     if node.topic.shape != "heading" or not any(item.head and item.text for item in listing.items):
         return False
     told = sum(1 for item in listing.items if item.head and item.text)
+    if _is_chapter(node) and told > 1:
+        return True
     if told * 2 < len(listing.items) or listing.ordered:
         return False
     head = node.topic.head
