@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from kartu.reading.manner import USUAL
@@ -37,7 +38,8 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     parser.core.ruler.at("inline", inlines)
     parser.core.ruler.after("inline", "tasks", _tasks)
     parser.block.ruler.before("html_block", "aside", _aside, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.use(front_matter_plugin).use(deflist_plugin)
+    parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
+    parser.disable(["footnote_inline", "footnote_tail"])
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
     parser.inline.ruler.before("escape", "bracket_maths", _bracket_maths)

@@ -121,6 +121,10 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     subject = words[start:at]
     while len(subject) > 1 and subject[-1].text in grammar.auxiliaries:
         subject = subject[:-1]
+    held = _held(subject, grammar)
+    if held and subject[0].text in grammar.determiners:
+        return None
+    subject = subject[held:]
     first = _without_determiners(subject, grammar)
     if subject[0].text in grammar.talk:
         return None
@@ -145,6 +149,12 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     place = (begin, closed(text, begin, subject[-1].end))
     end = _end(words, at, size, grammar) or len(text)
     return Statement(verb, place, predicate, end, refers, setting, conditional, one_of > 0)
+
+
+def _held(subject: Sequence[Word], grammar: Grammar) -> int:
+    """Where in a subject begins what somebody holds of it: "Galen believes that the liver ..." speaks of the liver."""
+    joined = (n for n in range(2, len(subject)) if subject[n - 1].text in grammar.relative)
+    return next((n for n in joined if subject[n - 2].text in grammar.claims), 0)
 
 
 def _end(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> int:
@@ -228,7 +238,7 @@ def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     first = words[at].text
     if first in grammar.relative | grammar.join or _is_named(words, at, grammar):
         return True
-    if first in grammar.determiners and (_is_closed(words, at, grammar) or _is_relative(words, at, grammar)):
+    if _is_closed(words, at, grammar) or (first in grammar.determiners and _is_relative(words, at, grammar)):
         return True
     return grammar.openers.match(words, at)[0] > 1 or any(
         phrases.match(words, at)[0] for phrases in (grammar.modals, grammar.enumerate)
@@ -236,7 +246,7 @@ def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 
 def _is_closed(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether a comma soon ends the remark and a verb follows: "Mendel, the father of genetics, was ..."."""
+    """Whether a comma soon ends the remark and a verb follows: "Mendel, father of genetics, was ..."."""
     comma = next((n for n in range(at, min(at + 9, len(words) - 1)) if "," in words[n].after), None)
     return comma is not None and grammar.verbs.match(words, comma + 1)[0] > 0
 
@@ -283,8 +293,14 @@ def _has_noun(subject: Sequence[Word], text: str, grammar: Grammar) -> bool:
     """Whether a noun stands before the first preposition, in languages that write nouns with a capital: "Eng verbunden
     mit X ist Y" speaks of Y.
     """
+    if not grammar.noun_capitals:
+        return True
     at = next((number for number, word in enumerate(subject) if word.text in grammar.prepositions), 0)
-    return not grammar.noun_capitals or at < 2 or not text[subject[at - 1].start].islower()
+    if at > 1 and text[subject[at - 1].start].islower():
+        return False
+    bare = [word for word in subject if text[word.start - 1 : word.start] != "("]
+    opens = bool(bare) and not text[: bare[0].start].strip()
+    return opens or len(subject) == 1 or any(not text[word.start].islower() for word in bare)
 
 
 def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:

@@ -33,15 +33,23 @@ LONGEST = 15
 
 
 def single(node: Node) -> Sequence[Candidate] | None:
-    """A head over one item without a head of its own: the item is the answer, or a remark where the head has a text."""
+    """A head over one item without a head of its own, examples aside: the item is the answer, or a remark where the
+    head has a text.
+    """
     listing = node.part
-    if not isinstance(listing, Listing) or len(listing.items) != 1 or listing.tasks:
+    if not isinstance(listing, Listing) or listing.tasks:
         return None
-    item = listing.items[0]
+    told = [item for item in listing.items if not (item.head and node.facts.role(item) == "skip")]
+    if len(told) != 1:
+        return None
+    item = told[0]
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
         return None
-    if item.text.plain.rstrip().endswith(COLONS) or is_placeholder(item.text.plain):
+    text = item.text.plain
+    if text.rstrip().endswith(COLONS) or is_placeholder(text):
+        return None
+    if node.facts.words_role(item.text) in ("introduction", "skip"):
         return None
     if node.topic.text:
         return []
@@ -88,7 +96,7 @@ def _is_remark(topic: Topic, item: Topic) -> bool:
 
 def _without_asked(listing: Listing, node: Node) -> Listing:
     """The list without labels and announcements among its facts ("Complications:" over a list of its own), which are
-    asked for themselves; a list that is mostly such, or mixes facts with terms, stays as it is.
+    asked for themselves; a list of more than facts stays as it is.
     """
     asked = [
         item
@@ -96,8 +104,9 @@ def _without_asked(listing: Listing, node: Node) -> Listing:
         if item.head and (node.facts.role(item) in ("label", "definition", "skip") or _leads_in(item))
     ]
     kept = tuple(item for item in listing.items if item not in asked)
-    told = sum(bool(item.head and item.text) for item in kept)
-    if not asked or len(kept) < 2 or len(kept) <= len(asked) or told not in (0, len(kept)) or listing.ordered:
+    plain = sum(not item.head for item in kept)
+    told = any(item.head and item.text for item in kept)
+    if not asked or len(kept) <= len(asked) or told or plain * 2 <= len(kept) or listing.ordered:
         return listing
     return replace(listing, items=kept)
 
@@ -118,7 +127,7 @@ def _worth(listing: Listing, node: Node) -> bool:
     if (
         _links(listing)
         or offers_answers(listing, (*node.above, node.topic), node.facts)
-        or all(is_question((item.head or item.text).plain) for item in found)
+        or sum(_asks(item) for item in found) * 2 >= len(found)
         or _stands_in(found)
         or sum(_tells_nothing(item) for item in found) * 2 > len(found)
         or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
@@ -153,14 +162,22 @@ def _tells_nothing(item: Topic) -> bool:
     return dated or leads_away(item.head or item.text)
 
 
+def _asks(item: Topic) -> bool:
+    """Whether an item is a question; one with its answer beside or below it may lack the sign."""
+    if is_question((item.head or item.text).plain):
+        return True
+    asked = tokens(item.head.plain)
+    return len(asked) > 2 and asked[0] in words("question")
+
+
 def _stands_in(items: Sequence[Topic]) -> bool:
     """Whether the items are one word and a number each ("Item 1", "Item 2"): they stand in for what was not written."""
     bare = {
-        (item.head or item.text).plain.strip().rstrip("0123456789. ")
+        (item.head or item.text).plain.rstrip(":： ").rstrip("0123456789. ")
         for item in items
         if not item.text or not item.head
     }
-    numbered = all((item.head or item.text).plain.strip()[-1:].isdigit() for item in items)
+    numbered = all((item.head or item.text).plain.rstrip(":： ")[-1:].isdigit() for item in items)
     return numbered and len(bare) == 1 and bare != {""}
 
 
@@ -179,9 +196,13 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     """Terms with their definitions below a heading that only names a subject: each is asked, their set is nothing to
     recall. A heading, or the one over it, that names parts ("Types of ...", "Benefits") makes them a set.
     """
+    if listing.lines and node.topic.text:
+        return True
     if node.topic.shape != "heading" or not any(item.head and item.text for item in listing.items):
         return False
     told = sum(1 for item in listing.items if item.head and item.text)
+    if _is_chapter(node) and told > 1:
+        return True
     if told * 2 < len(listing.items) or listing.ordered:
         return False
     head = node.topic.head

@@ -9,6 +9,7 @@ from kartu.extraction.labels import JOINING, counts, names_parts
 from kartu.extraction.node import Node
 from kartu.extraction.text import COLONS, bare, is_chapter, is_reference, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
+from kartu.languages import words
 from kartu.model import Candidate, Item, List, Paragraph
 
 MOST = 9
@@ -31,15 +32,17 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     ):
         return None
     below = [inner for inner in topic.topics if inner.shape == "heading"]
+    if not below:
+        below = [inner for inner in topic.topics if inner.lead == "H10"]
     if not below and (names_parts(topic.head) or counts(topic.head.plain)):
         below = [inner for inner in topic.topics if inner.shape == "label" and inner.lead == "H2"]
     counted = [inner for inner in below if node.facts.role(inner) == "term"]
     if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings:
         return None
     heads = [bare(inner.head) for inner in counted]
-    if any(len(tokens(head.plain)) > LONGEST or is_reference(head.plain) for head in heads) or not _counted(
-        topic, counted, node
-    ):
+    if any(
+        len(tokens(head.plain.partition("(")[0])) > LONGEST or is_reference(head.plain) for head in heads
+    ) or not _counted(topic, counted, node):
         return None
     name = node.name()
     if name is None:
@@ -50,16 +53,21 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
 
 
 def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
-    if _leads_in(topic):
+    if _leads_in(topic) or all(inner.lead == "H10" for inner in below):
         return True
     if _parallel(below):
         return True
-    aspects = sum(names_parts(inner.head) for inner in below)
+    aspects = sum(names_parts(inner.head) or _introduces(inner) for inner in below)
     if _is_title(topic, node) or is_chapter(topic.head.plain) or aspects * 2 >= len(below):
         return False
     if all(numbering(inner.head.plain) for inner in below):
         return True
     return names_parts(topic.head) and JOINING.isdisjoint(tokens(topic.head.plain))
+
+
+def _introduces(topic: Topic) -> bool:
+    """Whether a heading opens with a word for what every chapter has: "Definitions and aims"."""
+    return not (words("definition") | words("introduction")).isdisjoint(tokens(bare(topic.head).plain)[:1])
 
 
 def _parallel(below: Sequence[Topic]) -> bool:
