@@ -68,6 +68,14 @@ def _owned_by_ending() -> frozenset[str]:
     return frozenset(known.prose.get("possessive_ending", "") for known in languages().values()) - {""}
 
 
+def is_answer(text: str) -> bool:
+    """Whether it is a label of an answer: "Answer", "Expected answer:", "Réponse attendue"."""
+    folded = fold(text)
+    found = folded.split()
+    answers = words("answer")
+    return folded in answers or (len(found) == 2 and any(len(word) > 3 and word in answers for word in found))
+
+
 def is_own(text: str, language: str) -> bool:
     """Whether it speaks of the writer: "My method". A word in capitals is an abbreviation."""
     first, *following = unnumbered(text).split() or [""]

@@ -23,8 +23,8 @@ LONGEST_TEX = 2_000
 LONGEST_LINK = 1_000
 """Characters in which a link to a page must end."""
 
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
-"""What points to a footnote, and what opens it where a colon follows."""
+_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_NOTED = re.compile(_NOTE.pattern + r":[ \t]")
 _TICKED = {"[ ] ": False, "[x] ": True, "[X] ": True}
 
 
@@ -41,12 +41,12 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     parser.core.ruler.after("inline", "tasks", _tasks)
     parser.block.ruler.before("html_block", "aside", _aside, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference", "list"]})
+    parser.inline.ruler.before("link", "footnote_mark", _footnote_mark)
     parser.use(front_matter_plugin).use(deflist_plugin)
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
     parser.inline.ruler.before("escape", "bracket_maths", _bracket_maths)
     parser.inline.ruler.before("link", "wikilink", _wikilink)
-    parser.inline.ruler.before("link", "footnote_mark", _footnote_mark)
     parser.inline.ruler.before("emphasis", "highlight", _highlight)
     return parser
 
@@ -67,22 +67,27 @@ def _aside(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _footnote(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """``[^1]: text``: a paragraph of its own, so that it ends an item or paragraph right above it."""
-    found = _FOOTNOTE.match(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[first])
-    if not found or state.is_code_block(first) or not state.src.startswith(":", found.end()):
+    """``[^1]: text`` with the lines right below it: a footnote, which mostly says where something was found."""
+    if state.is_code_block(first) or not _NOTED.match(state.src, state.bMarks[first] + state.tShift[first]):
         return False
     if not silent:
-        following = first + 1
-        while following < end and not state.isEmpty(following) and not _footnote(state, following, end, True):
-            following += 1
-        state.env.setdefault("footnotes", set()).add(found[1])
-        state.line = following
-        state.push("paragraph_open", "p", 1).map = [first, following]
-        token = state.push("inline", "", 0)
-        token.map = [first, following]
-        token.content = state.getLines(first, following, state.blkIndent, False).strip()
-        token.children = []
-        state.push("paragraph_close", "p", -1)
+        after = first + 1
+        while after < end and not state.isEmpty(after):
+            after += 1
+        token = state.push("footnote", "", 0)
+        token.map = [first, after]
+        state.line = after
+    return True
+
+
+def _footnote_mark(state: StateInline, silent: bool) -> bool:
+    """``[^1]`` behind a word, which leads to a footnote."""
+    found = _NOTE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.pending = state.pending.rstrip(" ")
+    state.pos = found.end()
     return True
 
 
@@ -139,17 +144,6 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
             token.content = (shown or page.split("#")[-1].lstrip("^")).strip()
         token.meta = {"target": page.strip(), "embed": embed}
     state.pos = end + 2
-    return True
-
-
-def _footnote_mark(state: StateInline, silent: bool) -> bool:
-    """``[^1]`` in a text is nothing to read where there is such a footnote."""
-    found = _FOOTNOTE.match(state.src, state.pos, state.posMax)
-    if not found or not state.pos or found[1] not in state.env.get("footnotes", ()):
-        return False
-    if not silent:
-        state.pending = state.pending.rstrip(" ")
-    state.pos = found.end()
     return True
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kartu.extraction.prose.existence import existing, is_told_apart
 from kartu.extraction.prose.inversion import Inverted, inverted, is_subject_behind
 from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 from kartu.extraction.prose.verb import Verb, verb_of, with_modals
@@ -84,7 +85,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     words: Sequence[Word] = split_words(text, grammar.pronouns)
     if grammar.verb_second and words and grammar.verbs.match(words, 0)[0]:
         return None
-    behind = inverted(words, text, grammar)
+    behind = existing(words, text, grammar) or inverted(words, text, grammar)
     if behind:
         return _behind(words, behind, text, grammar)
     start = _opening(words, grammar)
@@ -122,6 +123,8 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
         return None
     if not refers and not (_can_be_subject(subject[first:], grammar) and _has_noun(subject[first:], text, grammar)):
         return None
+    if first == 0 and subject[0].text in grammar.bases | grammar.infinitives:
+        return None
     if at + size >= len(words):
         return None
     begin = subject[first if not refers else 0].start
@@ -156,14 +159,19 @@ def _behind(words: Sequence[Word], found: Inverted, text: str, grammar: Grammar)
     pronoun = subject[0].text in grammar.personal
     if subject[0].text in grammar.demonstratives or not (pronoun or _can_be_subject(subject[first:], grammar)):
         return None
-    verb = words[found.verb]
+    verb, last = words[found.verb : found.verb + found.size], subject[-1]
     after = words[found.last + 1].text if found.last + 1 < len(words) else ""
-    kind: Verb = "define" if verb.text in grammar.bare and after in grammar.determiners else "describe"
-    setting = (words[opener].start, words[found.verb - 1].end) if opener < found.verb else (0, 0)
+    says_what = verb[0].text in grammar.bare and after in grammar.determiners
+    exists = grammar.existence.match(words, found.verb)[0] > 0
+    what_it_is = exists and is_told_apart(words, found.last + 1, grammar)
+    kind: Verb = "define" if says_what or what_it_is else "describe"
+    before = words[opener : found.verb]
+    points_back = any(word.text in grammar.demonstratives for word in before)
+    setting = (before[0].start, before[-1].end) if before and not points_back else (0, 0)
     begin = subject[first].start
-    place = (begin, closed(text, begin, subject[-1].end))
+    place = (begin, closed(text, begin, last.end))
     refers: Reference = "pronoun" if pronoun else ""
-    return Statement(kind, place, (verb.start, verb.end), len(text), refers, setting)
+    return Statement(kind, place, (verb[0].start, verb[-1].end), len(text), refers, setting)
 
 
 def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> Statement | None:

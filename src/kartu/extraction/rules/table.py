@@ -146,6 +146,8 @@ def _is_index(table: Table) -> bool:
     paths = sum(any(leads_away(cell) for cell in row.cells if cell) for row in table.rows)
     if hollow * 2 > len(cells) or paths * 2 > len(table.rows):
         return True
+    if sum(any(run.target.startswith("#") for run in row.cells[0].runs) for row in table.rows) * 2 > len(table.rows):
+        return True
     linked = sum(1 for row in table.rows if row.cells[0] and _is_link(row.cells[0]))
     return linked * 2 > len(table.rows) and bool(titles & words("index"))
 
