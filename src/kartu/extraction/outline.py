@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kartu.extraction.item_heads import item_heads
+from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import dangles, leads_on
 from kartu.extraction.leads import IN_ITEMS, find_lead
@@ -77,6 +77,7 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Blocks in a row: labels and sentences that lead in take the blocks which they head."""
     parts: list[Part] = []
     heads = item_heads(blocks)
+    terms = stacked_terms(blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -85,6 +86,9 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
             taken = next((n for n in range(len(blocks) - at) if at + n in heads), _until_next_label(blocks, at))
             parts.append(_topic("label", heads[at - 1], blocks[at : at + taken], block.span, "H10"))
             at += taken
+        elif at - 1 in terms and isinstance(block, Paragraph):
+            head, text = block.inline.lines()
+            parts.append(Topic("entry", head, text, (), block.span, "H9"))
         elif isinstance(block, Paragraph):
             taken, part = _paragraph(block, blocks, at)
             at += taken
