@@ -29,17 +29,17 @@ from kartu.identity import Content, describe
 from kartu.lazy import LazyRow
 from kartu.media import Gathered, shows
 from kartu.memory import (
+    ASKING,
+    CONTENT,
+    EXTRACTION,
     FACTS,
     HTML,
     MENTIONS,
+    NOTES,
     PLACES,
     SHOWS,
     SOME,
     Memory,
-    asking_of,
-    content_of,
-    extraction_of,
-    notes_in,
 )
 from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.reading import Manner, parse
@@ -82,9 +82,9 @@ class Stages:
 
     def extraction(self, document: Document, shown: Gathered) -> Extraction:
         """What can be asked of a document, whose pictures have the names that they have in the package."""
-        given, packing = self._given(document, shown), extraction_of(document.file)
+        name, given = document.file, self._given(document, shown)
         return self._memory.of(
-            document.file, "extraction", given, packing, lambda: extract(document, rules_for(document, self._project))
+            name, "extraction", given, EXTRACTION, lambda: extract(document, rules_for(document, self._project)), name
         )
 
     def notes(self, shown: Gathered, exam: Exam | None) -> list[FileNotes]:
@@ -98,7 +98,7 @@ class Stages:
     def asking(self, note: Note, words: tuple[str, ...]) -> Asking:
         """A note with the text that asks for its term, of which the ``words`` say most."""
         given = " ".join(words)
-        made = self._memory.of_note(note, "asking", given, asking_of(note), partial(asking, note, words))
+        made = self._memory.of_note(note, "asking", given, ASKING, partial(asking, note, words))
         self._memory.follow(note, made.note, f"asks for its term, {given}")
         return made
 
@@ -108,7 +108,7 @@ class Stages:
 
     def content(self, note: Note) -> Content:
         """What a note says."""
-        return self._memory.of_note(note, f"content {note.form}", "", content_of(note), partial(describe, note))
+        return self._memory.of_note(note, f"content {note.form}", "", CONTENT, partial(describe, note))
 
     def rendered(
         self, notes: Iterable[IdentifiedNote], templates: Templates, media: Iterable[str]
@@ -143,7 +143,7 @@ class Stages:
             return notes_of(document, self.extraction(document, shown).candidates, where, exam, base)
 
         given = repr((self._given(document, shown), exams, base))
-        made = memory.of(name, "notes", given, notes_in(document, where), make)
+        made = memory.of(name, "notes", given, NOTES, make, (document, where))
         memory.notes(name, given, made.notes)
         return made
 
