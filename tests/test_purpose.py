@@ -29,6 +29,7 @@ PAPER = (
     + TERM
 )
 REPORT = f"# Report of the archive\n\n**Date:** 5 May\n\n**Duration:** 2 minutes\n\n{TERM}"
+FORM = f"# A song\n\n- **Key**:\n- **Metre**:\n- Singer:\n- Place:\n\n{TERM}"
 PERSONAL = f"# Garden\n\nI think my roses need me, and I have told my brother so.\n\n{TERM}"
 
 
@@ -43,6 +44,7 @@ def prompts(file: str, notes: str) -> list[str]:
         ("book.md", TEMPLATE, "a template"),
         ("book.md", BLANKS, "a template"),
         ("Templates/cell.md", TERM, "a template"),
+        ("song.md", FORM, "a template"),
         ("README.md", README, "the page of a software project"),
         ("notes.md", PROJECT, "the page of a software project"),
         ("SECURITY.md", TERM, "the page of a software project"),

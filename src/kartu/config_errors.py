@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct, ValidationError
@@ -18,6 +18,11 @@ _WHERE = re.compile(r" - at `(?:key` in `)?\$(.*)`$")
 _STEP = re.compile(r"\[(?P<number>\d+)\]|(?P<any>\[\.\.\.\])|\.(?P<name>[^.\[]+)")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING = re.compile(r"Object missing required field `(.*)`")
+_TYPE = re.compile(r"`(\w+)`")
+_TYPES = {
+    "int": "a whole number", "str": "text", "array": "a list", "object": "a table", "bool": "true or false",
+    "float": "a number with a point",
+}  # fmt: skip
 
 
 def explained(
@@ -38,7 +43,8 @@ def explained(
         loc = (*loc, missing[1])
         message = f"the key {_shown(loc)!r} is missing: {_described(model, loc)}"
     else:
-        message = f"{_shown(loc)} = {found!r}: {_plainly(said)}; expected {_described(model, loc)}"
+        told = f"expected {_choices(kind)}" if get_origin(kind) is Literal else _plainly(said)
+        message = f"{_shown(loc)} = {found!r}: {told}; that is {_described(model, loc)}"
     return KartuError(message, file, *place_of(text, (*above, *loc)))
 
 
@@ -97,11 +103,16 @@ def _described(model: Any, loc: Sequence[str | int]) -> str:
     return told
 
 
+def _choices(kind: Any) -> str:
+    *most, last = map(repr, get_args(kind))
+    return f"{', '.join(most)} or {last}"
+
+
 def _plainly(said: str) -> str:
-    """What msgspec says, without its marks and in words for who knows no regular expressions."""
-    if PLAIN in said or repr(PLAIN) in said:
-        return "this has blanks around it"
-    return said[:1].lower() + said[1:].replace("`", "")
+    """What msgspec says, in words for who knows neither its types nor regular expressions."""
+    if repr(PLAIN) in said:
+        return "expected text without blanks around it"
+    return _TYPE.sub(lambda found: _TYPES.get(found[1], found[1]), said[:1].lower() + said[1:])
 
 
 def _shown(loc: Sequence[str | int]) -> str:

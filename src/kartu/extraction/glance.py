@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kartu.extraction.text import fold, says_one_of, tokens
+from kartu.extraction.text import COLONS, fold, says_one_of, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -25,6 +25,7 @@ class Glance:
     share of words that are links, from 0 to 1; ``blanks`` counts heads and texts to be filled in (a heading
     ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``),
     ``ticked`` headings that open with a tick or a warning. ``opening`` is the text up to some length, in lower case.
+    ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts that say something.
     """
 
     language: str
@@ -38,6 +39,8 @@ class Glance:
     typed: int
     ticked: int
     opening: str
+    empty: int
+    told: int
 
     def among(self, name: str) -> int:
         """How many different headings are on this list of the languages."""
@@ -61,7 +64,7 @@ def glance(root: Topic, language: str) -> Glance:
     heads: list[str] = []
     labels: Counter[str] = Counter()
     spoken: list[str] = []
-    linked = whole = blanks = tasks = typed = ticked = 0
+    linked = whole = blanks = tasks = typed = ticked = empty = told = 0
     opening = ""
     for topic in root.walk():
         if topic.head:
@@ -72,6 +75,9 @@ def glance(root: Topic, language: str) -> Glance:
         typed += topic.shape in ("item", "entry") and _is_typed(topic.head or topic.text)
         tasks += sum(len(listing.items) for listing in topic.listings if listing.tasks)
         ticked += topic.shape == "heading" and topic.head.plain.lstrip("*_ ")[:1] in TICKS
+        is_empty = topic.shape == "item" and not topic.parts and topic.text.plain.endswith(COLONS)
+        empty += is_empty
+        told += bool(topic.text) and not is_empty
         for inline in (topic.head, topic.text, *_inlines(topic)):
             if not inline:
                 continue
@@ -84,7 +90,9 @@ def glance(root: Topic, language: str) -> Glance:
         blanks += topic.shape == "heading" and topic.head.plain[:1] in ("{", "<") and _is_blank(topic.head)
     share = linked / whole if whole else 0.0
     said = Counter(spoken)
-    return Glance(language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed, ticked, opening)
+    return Glance(
+        language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed, ticked, opening, empty, told
+    )
 
 
 def _is_blank(inline: Inline) -> bool:

@@ -68,6 +68,14 @@ def _owned_by_ending() -> frozenset[str]:
     return frozenset(known.prose.get("possessive_ending", "") for known in languages().values()) - {""}
 
 
+def is_answer(text: str) -> bool:
+    """Whether it is a label of an answer: "Answer", "Expected answer:", "Réponse attendue"."""
+    folded = fold(text)
+    found = folded.split()
+    answers = words("answer")
+    return folded in answers or (len(found) == 2 and any(len(word) > 3 and word in answers for word in found))
+
+
 def is_own(text: str, language: str) -> bool:
     """Whether it speaks of the writer: "My method". A word in capitals is an abbreviation."""
     first, *following = unnumbered(text).split() or [""]
@@ -168,7 +176,7 @@ def names_several(head: Inline | str, language: str) -> bool:
     else:
         noun = found[0]
     endings = tuple(known.prose.get("plurals", ()))
-    return bool(endings) and noun.endswith(endings) and not noun.endswith(("ss", "us", "is"))
+    return bool(endings) and noun.endswith(endings) and not noun.endswith(("ss", "us", "is", "ics"))
 
 
 def opens_what(text: str) -> str:

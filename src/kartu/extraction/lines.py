@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.labels import is_answer
 from kartu.extraction.leads import find_lead
 from kartu.extraction.leads.split import Split
+from kartu.extraction.line_heads import headed, is_name, line_of, terms
 from kartu.extraction.text import COLONS, fold
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
@@ -41,7 +43,7 @@ def _dashed(lines: Sequence[Inline], span: Span) -> list[Part]:
     if len(lines) - first < 2 or not all(line.plain.startswith(MARKS) for line in lines[first:]):
         return []
     items = tuple(
-        _item(line.slice(2).strip(), _line(span, n, len(lines))) for n, line in enumerate(lines) if n >= first
+        _item(line.slice(2).strip(), line_of(span, n, len(lines))) for n, line in enumerate(lines) if n >= first
     )
     listing = Listing(items, False, span)
     before = lines[:first]
@@ -64,7 +66,7 @@ def _item(text: Inline, span: Span) -> Topic:
 def without_label(inline: Inline) -> Inline:
     """An answer without a label such as "Answer:"."""
     found = find_lead(inline)
-    return found[1].text if found and fold(found[1].head.plain) in words("answer") else inline
+    return found[1].text if found and is_answer(found[1].head.plain) else inline
 
 
 def _turned(lines: Sequence[Inline]) -> int:
@@ -78,17 +80,25 @@ def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
     labels = {fold(found[1].head.plain) for found in splits if found}
     if labels & words("asked") and labels & words("answer"):
         return _pairs(lines, splits, span)
-    if len(lines) > 2 and not splits[0] and all(found and found[1].text for found in splits[1:]):
-        first = Paragraph(lines[0], _line(span, 0, len(lines)))
+    goes_on = len(lines) > 2 or (lines[0].plain.endswith(".") and _is_short(splits[-1]))
+    if (
+        goes_on
+        and not is_name(lines[0], splits[0])
+        and not splits[0]
+        and all(found and found[1].text for found in splits[1:])
+    ):
+        first = Paragraph(lines[0], line_of(span, 0, len(lines)))
         rest = Span(span.first + 1, span.last) if span.last > span.first else span
         return [first, *_term_lines(lines[1:], rest)]
     if not all(found and found[1].text for found in splits):
-        return []
-    items = tuple(
-        Topic("item", split.head, split.text, (), _line(span, number, len(lines)), code)
-        for number, (code, split) in enumerate(found for found in splits if found)
-    )
-    return [Listing(items, False, span, lines=True)]
+        return headed(lines, splits, span)
+    return [terms(splits, range(len(lines)), span)]
+
+
+def _is_short(split: tuple[str, Split] | None) -> bool:
+    """Whether a term in front of a text is a word or two with a capital: no clause of a sentence that goes on."""
+    head = split[1].head.plain if split and split[1].text else ""
+    return 0 < len(head.split()) <= 2 and head[:1].isupper()
 
 
 def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], span: Span) -> list[Part]:
@@ -100,15 +110,9 @@ def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], 
         if split and label in words("asked"):
             question = split[1].text
         elif split and label in words("answer") and question:
-            found.append(Topic("label", question, split[1].text, (), _line(span, number, len(lines)), "H7"))
+            found.append(Topic("label", question, split[1].text, (), line_of(span, number, len(lines)), "H7"))
             question = None
         elif found and isinstance(found[-1], Topic):
             last = found[-1]
             found[-1] = Topic("label", last.head, Inline.join((last.text, line), "\n"), (), last.span, "H7")
     return found
-
-
-def _line(span: Span, number: int, lines: int) -> Span:
-    if span.last - span.first + 1 != lines:
-        return span
-    return Span(span.first + number, span.first + number)

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kartu.extraction.labels import opens_what
+from kartu.extraction.item_heads import item_heads
+from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import dangles
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
@@ -75,11 +76,16 @@ def _answers(blocks: Sequence[Block]) -> bool:
 def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Blocks in a row: labels and sentences that lead in take the blocks which they head."""
     parts: list[Part] = []
+    heads = item_heads(blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
         at += 1
-        if isinstance(block, Paragraph):
+        if at - 1 in heads:
+            taken = next((n for n in range(len(blocks) - at) if at + n in heads), _until_next_label(blocks, at))
+            parts.append(_topic("label", heads[at - 1], blocks[at : at + taken], block.span, "H10"))
+            at += taken
+        elif isinstance(block, Paragraph):
             taken, part = _paragraph(block, blocks, at)
             at += taken
             parts.extend(part)
@@ -151,7 +157,7 @@ def _turned(block: Paragraph, after: Sequence[Block]) -> Topic | None:
 def _answering(after: Sequence[Block]) -> tuple[int, list[Block]]:
     """How many of the blocks behind a question are its answer, and what they say without the label "Answer"."""
     first = after[0]
-    labelled = isinstance(first, Paragraph) and fold(first.inline.plain) in words("answer")
+    labelled = isinstance(first, Paragraph) and is_answer(first.inline.plain)
     whole = isinstance(first, Paragraph) and not labelled and not first.inline.plain.endswith(COLONS)
     taken = 1 if whole else min(2, len(after))
     told = after[1 if labelled else 0 : taken]
@@ -217,7 +223,7 @@ def _until_next_label(blocks: Sequence[Block], at: int) -> int:
             return number
         if isinstance(block, Paragraph):
             found = find_lead(block.inline)
-            if found and found[0] in ("H1", "H2") and number and fold(found[1].head.plain) not in words("answer"):
+            if found and found[0] in ("H1", "H2") and number and not is_answer(found[1].head.plain):
                 return number
             if found and found[0] == "H2":
                 return 0
@@ -246,6 +252,9 @@ def _item(item: Item) -> Topic:
     answered = _item_answer(first, rest)
     if answered:
         return Topic("item", first.inline, answered[0], _group(answered[1]), item.span, "H7")
+    over, *others = in_lines(first.inline, first.span) or (None,)
+    if isinstance(over, Topic) and over.lead == "H2":
+        return _topic("item", over.head, rest, item.span, "H5", parts=(*over.parts, *others))
     found = find_lead(first.inline, IN_ITEMS)
     if found:
         code, split = found
@@ -285,7 +294,7 @@ def _item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Seque
         opening, *more = nearest.items[0].blocks
         if isinstance(opening, Paragraph):
             found = find_lead(opening.inline)
-            if found and fold(found[1].head.plain) in words("answer") and found[1].text:
+            if found and is_answer(found[1].head.plain) and found[1].text:
                 others = List(nearest.items[1:], nearest.ordered, nearest.span)
                 return found[1].text, (*more, *((others,) if others.items else ()), *rest[1:])
     return None
@@ -306,7 +315,11 @@ def _quote(block: Quote) -> list[Part]:
 
 
 def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[Part, ...]]:
-    """The first paragraph as the text beside a head, or beside what is ``asked``; the rest as parts."""
+    """The first paragraph as the text beside a head, or beside what is ``asked``; the rest as parts. Of a quote it is
+    the first in there.
+    """
+    if blocks and isinstance(blocks[0], Quote) and not blocks[0].title and not blocks[0].callout:
+        blocks = (*blocks[0].blocks, *blocks[1:])
     if not blocks or not isinstance(blocks[0], Paragraph):
         return Inline(), _group(blocks)
     if find_lead(blocks[0].inline) and not (asked and _answers(blocks)):
@@ -314,6 +327,9 @@ def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[P
     first = blocks[0]
     if is_question(first.inline.plain) and len(blocks) > 1:
         return Inline(), _group(blocks)
+    opening, *listed = in_lines(first.inline, first.span) or (None,)
+    if listed and isinstance(opening, Paragraph):
+        return opening.inline, (*listed, *_group(blocks[1:]))
     if len(blocks) > 1 and first.inline.plain.endswith(COLONS) and isinstance(blocks[1], LED_IN):
         before, lead = _lead_in(first.inline, first.span, blocks[1])
         return before, (lead, *_group(blocks[2:]))
@@ -328,12 +344,19 @@ def _names_list(text: str) -> bool:
 
 
 def _topic(
-    shape: str, head: Inline, blocks: Sequence[Block], span: Span, lead: str, text: Inline | None = None
+    shape: str,
+    head: Inline,
+    blocks: Sequence[Block],
+    span: Span,
+    lead: str,
+    text: Inline | None = None,
+    parts: tuple[Part, ...] = (),
 ) -> Topic:
     if text is None and shape == "label":
-        text, parts = _told(blocks, is_question(head.plain))
+        text, below = _told(blocks, is_question(head.plain))
     else:
-        text, parts = text or Inline(), _group(blocks)
+        text, below = text or Inline(), _group(blocks)
+    parts += below
     whole = _over(span, *(block.span for block in blocks))
     return Topic(shape, head, text, parts, whole, lead)  # type: ignore[arg-type]
 

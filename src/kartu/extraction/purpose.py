@@ -49,9 +49,11 @@ def _is_index(seen: Glance, document: Document) -> bool:
 
 
 def _is_template(seen: Glance, document: Document) -> bool:
-    """Blanks to be filled in, or a folder of templates."""
+    """Blanks to be filled in, labels with nothing behind them, or a folder of templates."""
     folders = {fold(part.replace("_", " ")) for part in PurePosixPath(document.file).parent.parts}
-    return seen.blanks >= SEVERAL or not folders.isdisjoint(words("templates"))
+    return (
+        seen.blanks >= SEVERAL or seen.empty >= max(MANY, 2 * seen.told) or not folders.isdisjoint(words("templates"))
+    )
 
 
 def _is_project(seen: Glance, document: Document) -> bool:

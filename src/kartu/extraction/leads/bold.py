@@ -13,6 +13,7 @@ def bold_term(inline: Inline) -> Split | None:
     Between the bold and the separator a gloss in brackets, an emphasised word or a few plain words may stand. A line
     break after the bold separates too: a label on a line of its own over its text.
     """
+    inline = _without_signs(inline)
     end = _bold(inline)
     if not end:
         return None
@@ -40,6 +41,7 @@ def bold_term(inline: Inline) -> Split | None:
 
 def bold_label(inline: Inline) -> Split | None:
     """A label in bold that stands alone, with or without a colon after it."""
+    inline = _without_signs(inline)
     end = _bold(inline)
     text = inline.plain
     tail = text[end:].strip() if end else "?"
@@ -49,6 +51,15 @@ def bold_label(inline: Inline) -> Split | None:
     if "\n" in head or len(head.split()) > LONGEST_TERM + 4 or head.endswith((".", ";", ",")):
         return None
     return Split(inline.strip(), Inline()) if any(sign.isalnum() for sign in head) else None
+
+
+def _without_signs(inline: Inline) -> Inline:
+    """The text without a tick, an arrow or a picture before what is bold."""
+    first = inline.runs[0] if inline.runs else None
+    if first is None or first.marks or len(inline.runs) < 2 or not inline.runs[1].marks:
+        return inline
+    signs = first.text.strip()
+    return inline if not signs or signs[0] in "-([{\"'" or any(s.isalnum() for s in signs) else Inline(inline.runs[1:])
 
 
 def _points(text: str, start: int, end: int) -> bool:

@@ -49,6 +49,8 @@ def plain_term(inline: Inline) -> Split | None:
         return None
     if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum() or (sign == "≈" and rest[0].isdigit())):
         return None
+    if sign not in COLONS and f" {sign.strip()} " in rest.partition("\n")[2]:
+        return None
     return Split(inline.slice(0, start).strip(), inline.slice(end).strip())
 
 

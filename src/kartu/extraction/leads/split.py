@@ -16,8 +16,7 @@ FARTHEST = 200
 LONGEST_TERM = 10
 """Words. A longer stretch before a colon is a clause, not a term."""
 
-_UNPAIRED = re.compile(r'(?<=\d)"')
-"""The sign for inches."""
+_INCHES = re.compile(r'(?<=\d)"')
 _APART = "|".join(map(re.escape, (*ARROWS, *EQUALS, *DASHES)))
 _SIGN = re.compile(
     rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|(?<=[^\s:]) ?:{{2,3}}(?=\S| )|"
@@ -65,11 +64,8 @@ def is_term(text: str) -> bool:
     stripped = unnumbered(text).strip()
     if stripped.startswith("{{") and stripped.endswith("}}"):
         return False
-    if (
-        _UNPAIRED.sub("", stripped).count('"') % 2
-        or ("“" in stripped) != ("”" in stripped)
-        or stripped.startswith("[^")
-    ):
+    quoted = stripped.count('"') % 2 and _INCHES.sub("", stripped).count('"') % 2
+    if quoted or ("“" in stripped) != ("”" in stripped) or stripped.startswith("[^"):
         return False
     count = len(stripped.split())
     if not stripped or count > LONGEST_TERM or not any(sign.isalnum() for sign in stripped):

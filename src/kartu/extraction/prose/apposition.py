@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.prose.enumeration import items_after
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import Word, closed, split_words
+from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 from kartu.extraction.prose.stating import definition
 from kartu.extraction.standing import Name
 from kartu.inline import NOTHING
@@ -14,6 +14,10 @@ from kartu.model import Candidate
 
 LONGEST = 5
 """Words of the phrase before the comma."""
+KIND = 4
+"""Words of a remark that only says what kind of thing it is."""
+NEAR = 5
+"""Words before a remark among which a comma says that things are counted up."""
 LEAST = 3
 """Words that must be said of it."""
 
@@ -42,10 +46,28 @@ def _opens(clause: Clause, words: Sequence[Word], at: int) -> int:
     """How many words open a remark that defines: a phrase of the language's file, or a relative before such a verb."""
     grammar = clause.grammar
     size, _ = grammar.apposition.match(words, at)
+    if words[at].text in grammar.indefinite and _is_kind(words, at, grammar):
+        return 1
     if size or words[at].text not in grammar.relative or at + 1 >= len(words):
         return size
     size, verb = grammar.verbs.match(words, at + 1)
     return size + 1 if size and verb == "define" else 0
+
+
+def _is_kind(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Whether the rest of the sentence, from an article on, says what kind of thing stands before it, and is no further
+    thing of a row: "..., an assembly that represents the three estates".
+    """
+    commas = [number for number in range(at - 1) if "," in words[number].after]
+    if any(number >= at - NEAR for number in commas) or (words[0].text in grammar.prepositions and not commas):
+        return False
+    told = next(
+        (n for n in range(at + 2, len(words)) if words[n].text in grammar.relative or words[n].after), len(words)
+    )
+    verbs = any(grammar.verbs.match(words, n)[0] for n in range(at + 1, told))
+    if verbs or any(word.text in grammar.join for word in words[at:told]) or len(words) - at < KIND:
+        return False
+    return told == len(words) - 1 or (told < len(words) and words[told].text in grammar.relative)
 
 
 def _phrase(clause: Clause, words: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -65,6 +87,8 @@ def _phrase(clause: Clause, words: Sequence[Word], at: int) -> tuple[int, int] |
     begin, end = words[first].start, words[at - 1].end
     named = first > 0 and clause.text[begin].isupper()
     if words[first].text in grammar.count and not named:
+        return None
+    if grammar.noun_capitals and not clause.text[words[at - 1].start].isupper():
         return None
     return (begin, closed(clause.text, begin, end)) if at - first > 1 or named else None
 

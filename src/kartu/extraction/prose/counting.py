@@ -14,6 +14,8 @@ from kartu.extraction.text import tokens
 from kartu.inline import NOTHING, Inline
 from kartu.model import Candidate
 
+NUMBER = 5
+"""Words that announce a number of things before a colon."""
 MOST = 9
 """Things announced and told one by one that are still one list."""
 
@@ -22,7 +24,7 @@ def counted(clause: Clause, found: Statement | None = None, name: Name | None = 
     """A list of what the clause counts up, or nothing. ``name`` is what the clause is about, where it is known."""
     passage, grammar = clause.passage, clause.grammar
     if found and name and found.verb == "include":
-        items = items_after(clause.text[: found.end], grammar, found.predicate[1])
+        items = items_after(clause.text[: found.end], grammar, _after_number(clause, found))
         if len(items) > 2 or (items and _is_all(clause, items, found.end)):
             cue = clause.quote(found.predicate)
             return [passage.listing(Name(name.head, name.subject, name.path, cue), clause.within(items))]
@@ -34,6 +36,32 @@ def counted(clause: Clause, found: Statement | None = None, name: Name | None = 
     if found and found.verb in ("define", "named"):
         return []
     return _after_colon(clause, name) or examples(clause, found, name, whole=True)
+
+
+def members(clause: Clause) -> list[Candidate]:
+    """The members of a set that stands first ("Among the noble gases are ..."), or of what was spoken of last."""
+    grammar, passage = clause.grammar, clause.passage
+    words = split_words(clause.text)
+    at = grammar.openers.match(words, 0)[0] if words else 0
+    if at >= len(words):
+        return []
+    size, _ = grammar.members_of_last.match(words, at)
+    last = passage.memory.pronoun() if size else ""
+    head, behind = Inline.of(last), at + size
+    if not last:
+        found = grammar.members.inside(words, at)
+        if found is None:
+            return []
+        first, close, behind = found
+        while first < close - 1 and words[first].text in grammar.determiners | grammar.oblique | grammar.genitive:
+            first += 1
+        if any(word.text in grammar.demonstratives | grammar.pronouns | grammar.stop for word in words[first:close]):
+            return []
+        head = clause.head((words[first].start, words[close - 1].end))
+    items = items_after(clause.text, grammar, words[behind].start) if behind < len(words) else ()
+    if not items:
+        return []
+    return [passage.listing(Name(head, NOTHING, passage.node.path()), clause.within(items))]
 
 
 def examples(clause: Clause, found: Statement | None, name: Name | None, whole: bool = False) -> list[Candidate]:
@@ -54,6 +82,15 @@ def examples(clause: Clause, found: Statement | None, name: Name | None, whole: 
     if not whose and len(head.plain.split()) < 2:
         return []
     return [passage.listing(Name(head, whose, passage.node.path()), clause.within(among.items))]
+
+
+def _after_number(clause: Clause, found: Statement) -> int:
+    """Where the items begin: behind a number of things and a colon, where such stand first ("into two groups: ...")."""
+    start = found.predicate[1]
+    colon = clause.text.find(":", start)
+    between = clause.text[start:colon].casefold().split() if colon > 0 else []
+    counts = any(word in clause.grammar.count or word.isdigit() for word in between)
+    return colon + 1 if counts and len(between) <= NUMBER and "," not in clause.text[start:colon] else start
 
 
 def _is_all(clause: Clause, items: Sequence[tuple[int, int]], end: int) -> bool:

@@ -42,6 +42,9 @@ def is_subject_behind(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 def _verb(words: Sequence[Word], text: str, grammar: Grammar) -> tuple[int, int] | None:
     """Where the verb behind a phrase with a preposition, a year or an adverb begins, and how many words it has."""
+    comma = _behind_comma(words, text, grammar)
+    if comma:
+        return comma, 1
     opener, _ = grammar.openers.match(words, 0)
     front = words[min(opener, len(words) - 1)].text
     far = front in grammar.prepositions or front.isdigit()
@@ -63,6 +66,17 @@ def _verb(words: Sequence[Word], text: str, grammar: Grammar) -> tuple[int, int]
         if size or (noun and grammar.morphology.is_verb(word.text, before.text, raw, noun)):
             return at, 1
     return None
+
+
+def _behind_comma(words: Sequence[Word], text: str, grammar: Grammar) -> int:
+    """Where a verb follows right behind the comma after a phrase: "Geschwächt durch den Krieg, bat der Herzog ..."."""
+    comma = next((number for number, word in enumerate(words[:FRONT]) if word.after), 0)
+    if comma < 2 or words[comma].after != "," or words[1].text not in grammar.prepositions or comma + 2 >= len(words):
+        return 0
+    verb = words[comma + 1]
+    raw = text[verb.start : verb.end]
+    known = grammar.verbs.match(words, comma + 1)[0] or grammar.morphology.is_verb(verb.text, "", raw, True)
+    return comma + 1 if known and verb.text not in _small(grammar) else 0
 
 
 def _subject(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> int:

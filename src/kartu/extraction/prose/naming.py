@@ -48,6 +48,8 @@ def _resolved(clause: Clause, found: Statement) -> Name | None:
             return None
         whose = "" if whose.islower() and len(whose.split()) < 2 else whose
         if not whose and len(head.split()) < 2 and path:
+            if found.verb == "describe":
+                return None
             whose = path[-1].plain
         return Name(Inline.of(head), Inline.of(whose), path)
     if _is_definite(clause, found, subject.plain):

@@ -17,6 +17,8 @@ VERBS = ("named", "include", "define", "describe")
 
 FRAME = 16
 """Words between two parts of a phrase."""
+TERM = 7
+"""Words of a term."""
 
 
 class Word(NamedTuple):
@@ -46,6 +48,18 @@ class Phrases:
         """How many words from ``at`` on are a phrase, and its class; (0, "") where none is. The longest counts."""
         size, name, _ = self.frame(words, at)
         return size, name
+
+    def inside(self, words: Sequence[Word], at: int) -> tuple[int, int, int] | None:
+        """A phrase in two parts from ``at`` on: the numbers of the word behind its first part, of that which closes it,
+        and of the word behind that.
+        """
+        for phrase in self.by_first.get(words[at].text, ()):
+            begin = at + len(phrase.words)
+            if len(phrase.closing) == 1 and _is_row(words, at, phrase.words):
+                close = _closes(words, begin, phrase.closing)
+                if close:
+                    return begin, close, close + len(phrase.closing[0])
+        return None
 
     def frame(self, words: Sequence[Word], at: int) -> tuple[int, str, int]:
         """The same, and the number of the word that closes what it is said of: ``len(words)`` where none does."""
@@ -95,6 +109,8 @@ class Grammar:
     demonstratives: frozenset[str]
     neuter: frozenset[str]
     definite: frozenset[str]
+    indefinite: frozenset[str]
+    negation: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     subordinators: frozenset[str]
@@ -123,6 +139,10 @@ class Grammar:
     possessives: frozenset[str]
     verb_second: bool
     between: Phrases
+    existence: Phrases
+    bases: frozenset[str]
+    members: Phrases
+    members_of_last: Phrases
     behind_verb: frozenset[str]
     personal: frozenset[str]
     oblique: frozenset[str]
@@ -171,6 +191,8 @@ def grammar(code: str) -> Grammar | None:
         adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
+        indefinite=frozenset(prose.get("indefinite", ())),
+        negation=frozenset(prose.get("negation", ())),
         definite=frozenset(prose.get("definite", ())),
         count=language.labels.get("count", frozenset()),
         morphology=morphology(prose),
@@ -182,6 +204,10 @@ def grammar(code: str) -> Grammar | None:
         reflexives=frozenset(prose.get("reflexives", ())),
         possessives=frozenset(prose.get("possessives", ())),
         verb_second=prose.get("verb_second", False),
+        bases=frozenset(prose["bases"]) if language.head == "first" else frozenset(),
+        existence=_phrases({"existence": prose.get("existence", [])}),
+        members=_phrases({"members": prose.get("members", [])}),
+        members_of_last=_phrases({"members": prose.get("members_of_last", [])}),
         between=_phrases({"between": prose.get("between", [])}),
         personal=frozenset(prose.get("personal", ())),
         behind_verb=frozenset(prose.get("behind_verb", ())),
@@ -281,3 +307,21 @@ def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | N
     while first < len(words) and (words[first].text in grammar.determiners | grammar.join | grammar.prepositions):
         first += 1
     return (words[first].start, words[-1].end) if first < len(words) else None
+
+
+def term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The noun phrase from character ``at`` on, up to a preposition, a relative word or a sign; None where none is."""
+    words = [word for word in split_words(text) if word.start >= at]
+    while words and words[0].text in grammar.determiners:
+        words = words[1:]
+    term: list[Word] = []
+    for word in words[:TERM]:
+        if term and text[word.start - 1] == "(":
+            break
+        goes_on = word.text in grammar.complement and term
+        if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
+            break
+        term.append(word)
+        if word.after:
+            break
+    return (term[0].start, term[-1].end) if term else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose.apposition import apposed
-from kartu.extraction.prose.counting import announced, counted, examples
+from kartu.extraction.prose.counting import announced, counted, examples, members
 from kartu.extraction.prose.enumeration import items_after
 from kartu.extraction.prose.naming import name_of
 from kartu.extraction.prose.passage import Clause, Passage
@@ -15,14 +15,14 @@ from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import clauses, statement
 from kartu.extraction.prose.stating import named_first, stated
-from kartu.extraction.prose.stressed import bold, stressed
+from kartu.extraction.prose.stressed import bold, set_in_front, stressed
 from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, says_one_of, sentences, tokens
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
 
-LECTURE = 8
+LECTURE = 4
 """Sentences in a paragraph from which on it is told rather than written: then also what is only described counts."""
 WRITTEN = 2
 """The same for a document that is mostly prose."""
@@ -110,7 +110,7 @@ def _answer(question: Clause, following: tuple[int, int]) -> Candidate | None:
 
 def _told(clause: Clause) -> list[Candidate]:
     memory = clause.passage.memory
-    opened = named_first(clause)
+    opened = named_first(clause) or members(clause) or set_in_front(clause)
     if opened:
         memory.hear(clause.text, opened[0].head.plain)
         return opened

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kartu.extraction.prose.existence import existing, is_told_apart
 from kartu.extraction.prose.inversion import Inverted, inverted, is_subject_behind
 from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 from kartu.extraction.prose.verb import Verb, verb_of, with_modals
@@ -84,7 +85,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     words: Sequence[Word] = split_words(text, grammar.pronouns)
     if grammar.verb_second and words and grammar.verbs.match(words, 0)[0]:
         return None
-    behind = inverted(words, text, grammar)
+    behind = existing(words, text, grammar) or inverted(words, text, grammar)
     if behind:
         return _behind(words, behind, text, grammar)
     start = _opening(words, grammar)
@@ -118,6 +119,8 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
         return None
     if not refers and not (_can_be_subject(subject[first:], grammar) and _has_noun(subject[first:], text, grammar)):
         return None
+    if first == 0 and subject[0].text in grammar.bases | grammar.infinitives:
+        return None
     if at + size >= len(words):
         return None
     begin = subject[first if not refers else 0].start
@@ -146,14 +149,19 @@ def _behind(words: Sequence[Word], found: Inverted, text: str, grammar: Grammar)
     pronoun = subject[0].text in grammar.personal
     if subject[0].text in grammar.demonstratives or not (pronoun or _can_be_subject(subject[first:], grammar)):
         return None
-    verb = words[found.verb]
+    verb, last = words[found.verb : found.verb + found.size], subject[-1]
     after = words[found.last + 1].text if found.last + 1 < len(words) else ""
-    kind: Verb = "define" if verb.text in grammar.bare and after in grammar.determiners else "describe"
-    setting = (words[opener].start, words[found.verb - 1].end) if opener < found.verb else (0, 0)
+    says_what = verb[0].text in grammar.bare and after in grammar.determiners
+    exists = grammar.existence.match(words, found.verb)[0] > 0
+    what_it_is = exists and is_told_apart(words, found.last + 1, grammar)
+    kind: Verb = "define" if says_what or what_it_is else "describe"
+    before = words[opener : found.verb]
+    points_back = any(word.text in grammar.demonstratives for word in before)
+    setting = (before[0].start, before[-1].end) if before and not points_back else (0, 0)
     begin = subject[first].start
-    place = (begin, closed(text, begin, subject[-1].end))
+    place = (begin, closed(text, begin, last.end))
     refers: Reference = "pronoun" if pronoun else ""
-    return Statement(kind, place, (verb.start, verb.end), len(text), refers, setting)
+    return Statement(kind, place, (verb[0].start, verb[-1].end), len(text), refers, setting)
 
 
 def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> Statement | None:
@@ -263,8 +271,14 @@ def _has_noun(subject: Sequence[Word], text: str, grammar: Grammar) -> bool:
     """Whether a noun stands before the first preposition, in languages that write nouns with a capital: "Eng verbunden
     mit X ist Y" speaks of Y.
     """
+    if not grammar.noun_capitals:
+        return True
     at = next((number for number, word in enumerate(subject) if word.text in grammar.prepositions), 0)
-    return not grammar.noun_capitals or at < 2 or not text[subject[at - 1].start].islower()
+    if at > 1 and text[subject[at - 1].start].islower():
+        return False
+    bare = [word for word in subject if text[word.start - 1 : word.start] != "("]
+    opens = bool(bare) and not text[: bare[0].start].strip()
+    return opens or len(subject) == 1 or any(not text[word.start].islower() for word in bare)
 
 
 def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:

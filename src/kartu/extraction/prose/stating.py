@@ -8,7 +8,7 @@ from itertools import takewhile
 from kartu.extraction.grain import grain
 from kartu.extraction.prose.cue import cue_of
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import Grammar, Word, split_words
+from kartu.extraction.prose.phrases import TERM, Grammar, Word, split_words, term_after
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
@@ -19,8 +19,6 @@ THIN = 2
 """Words that a sentence must say of its subject, its verb included."""
 TOLD = 4
 """The same behind the verb of a sentence that only describes and does not name its subject."""
-TERM = 7
-"""Words of a term."""
 LONG_SUBJECT = 40
 """Characters of a subject from which on it is the description of what is named behind the verb."""
 
@@ -63,7 +61,7 @@ def named_first(clause: Clause) -> list[Candidate]:
     if close < len(words):
         term = _framed(words[at + size : close], grammar)
     else:
-        term = _term_after(clause.text, begin, grammar) if size else None
+        term = term_after(clause.text, begin, grammar) if size else None
     if not term:
         return []
     return [definition(clause, Name(clause.head(term), NOTHING, clause.passage.node.path()), NOTHING)]
@@ -87,7 +85,7 @@ def definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph,
 
 def _named(clause: Clause, found: Statement, name: Name) -> Candidate | None:
     """A term that stands behind the verb: "The movement of water through a membrane is called osmosis"."""
-    term = _term_after(clause.text[: found.end], found.predicate[1], clause.grammar)
+    term = term_after(clause.text[: found.end], found.predicate[1], clause.grammar)
     if not term or not (found.refers or found.predicate[0] - found.subject[0] > LONG_SUBJECT):
         return None
     texts = clause.passage.memory.texts
@@ -97,7 +95,7 @@ def _named(clause: Clause, found: Statement, name: Name) -> Candidate | None:
 
 def _one_of(clause: Clause, found: Statement, name: Name) -> Candidate | None:
     """A name that is taken out of several: "One of the longest rivers is the Nile, which ..."."""
-    term = _term_after(clause.text, found.predicate[1], clause.grammar)
+    term = term_after(clause.text, found.predicate[1], clause.grammar)
     copula = clause.text[slice(*found.predicate)].split()[0].casefold()
     if not term or not (found.verb == "define" or copula in clause.grammar.bare) or not _is_proper(clause.text, term):
         return None
@@ -107,23 +105,6 @@ def _one_of(clause: Clause, found: Statement, name: Name) -> Candidate | None:
 def _is_proper(text: str, term: tuple[int, int]) -> bool:
     """Whether every longer word of a term has a capital."""
     return all(word[:1].isupper() or len(word) < 4 for word in text[slice(*term)].split())
-
-
-def _term_after(text: str, at: int, grammar: Grammar) -> tuple[int, int] | None:
-    words = [word for word in split_words(text) if word.start >= at]
-    while words and words[0].text in grammar.determiners:
-        words = words[1:]
-    term: list[Word] = []
-    for word in words[:TERM]:
-        if term and text[word.start - 1] == "(":
-            break
-        goes_on = word.text in grammar.complement and term
-        if word.text in grammar.stop | grammar.relative or (word.text in grammar.prepositions and not goes_on):
-            break
-        term.append(word)
-        if word.after:
-            break
-    return (term[0].start, term[-1].end) if term else None
 
 
 def _is_described(clause: Clause, found: Statement, name: Name, said: int) -> bool:

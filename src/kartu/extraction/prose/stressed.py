@@ -47,6 +47,21 @@ def stressed(clause: Clause) -> list[Candidate]:
     return []
 
 
+def set_in_front(clause: Clause) -> list[Candidate]:
+    """What is said of a term in bold that stands in front with a preposition: "In a **monopoly**, one firm ..."."""
+    grammar, words = clause.grammar, split_words(clause.text)
+    small = grammar.determiners | grammar.prepositions
+    for place in bold(clause):
+        before = [word for word in words if word.end <= place[0]]
+        behind = [word for word in words if word.start >= place[1]]
+        apart = clause.text[place[1] :].startswith(",") or grammar.verb_second
+        if not before or before[0].text not in grammar.prepositions or any(word.text not in small for word in before):
+            continue
+        if apart and len(behind) >= LEAST and _is_term(clause, place) and not clause.text.rstrip().endswith(":"):
+            return [definition(clause, _name(clause, place), NOTHING)]
+    return []
+
+
 def _name(clause: Clause, place: tuple[int, int]) -> Name:
     return Name(clause.head(place), NOTHING, clause.passage.node.path())
 

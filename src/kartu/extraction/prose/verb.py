@@ -40,7 +40,11 @@ def verb_of(
             strong = verb == "named" or (verb in ("define", "include") and not far)
             strong = strong or (one_of and words[at].text in grammar.bare)
             if strong or not (relative or far):
-                return at, size, verb  # type: ignore[return-value]
+                denied = 1 if before.text in grammar.negation and at - 1 > start else 0
+                is_none = denied and verb == "define"
+                return None if is_none else (at - denied, size + denied, verb)  # type: ignore[return-value]
+        if words[at].text in grammar.negation:
+            continue
         if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
             return None
     return None
@@ -78,7 +82,7 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     word, before = words[at], words[at - 1]
     raw = text[word.start : word.end]
     small = grammar.determiners | grammar.prepositions | grammar.join | grammar.stop | grammar.complement
-    if before.text in small | grammar.loose | grammar.possessives:
+    if before.text in (small | grammar.loose | grammar.possessives) - grammar.negation:
         return False
     if word.after and not word.after.startswith(","):
         return False

@@ -8,7 +8,7 @@ from kartu.extraction.node import Node
 from kartu.extraction.text import fold, tokens
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
-from kartu.model import Candidate, Code, Maths, Table
+from kartu.model import Candidate, Code, Maths, Paragraph, Table
 
 QUERIES = frozenset(
     ["tasks", "dataview", "dataviewjs", "query", "mermaid", "button", "excalidraw", "kanban", "chart", "plantuml"]
@@ -33,7 +33,8 @@ def code(node: Node) -> Sequence[Candidate] | None:
         return None
     if name is None or not block.text.strip() or block.language.casefold() in QUERIES:
         return None
-    return [node.candidate("C1", "code", name, (block,), block.span)]
+    told = tuple(part for part in topic.parts if isinstance(part, Paragraph))
+    return [node.candidate("C1", "code", name, (block,), block.span, told)]
 
 
 def formula(node: Node) -> Sequence[Candidate] | None:

@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 from kartu.extraction.away import is_away, leads_away
 from kartu.extraction.grain import below, grain
-from kartu.extraction.labels import opens_what
+from kartu.extraction.labels import is_date, opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of, remarks_of
 from kartu.extraction.quiz import offers_answers
-from kartu.extraction.text import COLONS, fold, has_options, is_placeholder, is_question, is_reference, sentences
+from kartu.extraction.text import (
+    COLONS,
+    fold,
+    has_options,
+    is_placeholder,
+    is_question,
+    is_reference,
+    sentences,
+    tokens,
+)
 from kartu.extraction.topics import Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -80,7 +89,7 @@ def _tells(head: str, text: str) -> bool:
         or is_question(text[slice(*sentences(text)[0])])
     ):
         return False
-    if fold(text) in words("unwritten"):
+    if fold(text) in words("unwritten") or (is_date(text) and not words("dating").isdisjoint(tokens(head))):
         return False
     return fold(text) != fold(head) and any(sign.isalnum() for sign in text)
 

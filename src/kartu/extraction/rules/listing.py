@@ -33,15 +33,23 @@ LONGEST = 15
 
 
 def single(node: Node) -> Sequence[Candidate] | None:
-    """A head over one item without a head of its own: the item is the answer, or a remark where the head has a text."""
+    """A head over one item without a head of its own, examples aside: the item is the answer, or a remark where the
+    head has a text.
+    """
     listing = node.part
-    if not isinstance(listing, Listing) or len(listing.items) != 1 or listing.tasks:
+    if not isinstance(listing, Listing) or listing.tasks:
         return None
-    item = listing.items[0]
+    told = [item for item in listing.items if not (item.head and node.facts.role(item) == "skip")]
+    if len(told) != 1:
+        return None
+    item = told[0]
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
         return None
-    if item.text.plain.rstrip().endswith(COLONS) or is_placeholder(item.text.plain):
+    text = item.text.plain
+    if text.rstrip().endswith(COLONS) or is_placeholder(text):
+        return None
+    if node.facts.words_role(item.text) in ("introduction", "skip"):
         return None
     if node.topic.text:
         return []
@@ -179,9 +187,13 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     """Terms with their definitions below a heading that only names a subject: each is asked, their set is nothing to
     recall. A heading, or the one over it, that names parts ("Types of ...", "Benefits") makes them a set.
     """
+    if listing.lines and node.topic.text:
+        return True
     if node.topic.shape != "heading" or not any(item.head and item.text for item in listing.items):
         return False
     told = sum(1 for item in listing.items if item.head and item.text)
+    if _is_chapter(node) and told > 1:
+        return True
     if told * 2 < len(listing.items) or listing.ordered:
         return False
     head = node.topic.head

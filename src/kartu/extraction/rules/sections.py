@@ -31,15 +31,17 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
     ):
         return None
     below = [inner for inner in topic.topics if inner.shape == "heading"]
+    if not below:
+        below = [inner for inner in topic.topics if inner.lead == "H10"]
     if not below and (names_parts(topic.head) or counts(topic.head.plain)):
         below = [inner for inner in topic.topics if inner.shape == "label" and inner.lead == "H2"]
     counted = [inner for inner in below if node.facts.role(inner) == "term"]
     if not 2 <= len(counted) <= MOST or len(counted) < len(below) - 1 or topic.listings:
         return None
     heads = [bare(inner.head) for inner in counted]
-    if any(len(tokens(head.plain)) > LONGEST or is_reference(head.plain) for head in heads) or not _counted(
-        topic, counted, node
-    ):
+    if any(
+        len(tokens(head.plain.partition("(")[0])) > LONGEST or is_reference(head.plain) for head in heads
+    ) or not _counted(topic, counted, node):
         return None
     name = node.name()
     if name is None:
@@ -50,7 +52,7 @@ def subsections(node: Node) -> Sequence[Candidate] | None:
 
 
 def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
-    if _leads_in(topic):
+    if _leads_in(topic) or all(inner.lead == "H10" for inner in below):
         return True
     if _parallel(below):
         return True

@@ -12,6 +12,8 @@ from kartu.inline import Inline, Run
 from kartu.languages import words
 from kartu.model import Candidate, Item, List, Paragraph, Row, Table
 
+NAMING = 12
+"""Words of the cell that names a row; more are a sentence."""
 WORDY = 60
 """Words of a row that is asked as a whole; a longer one only by its cells."""
 
@@ -76,6 +78,7 @@ def _row(node: Node, table: Table, row: Row, first: int, counts: bool) -> list[C
         not head
         or not cells
         or head.plain.startswith("{{")
+        or len(head.plain.split()) > NAMING
         or not any(sign.isalnum() for sign in head.plain)
         or node.facts.words_role(head) == "skip"
     ):
@@ -143,13 +146,17 @@ def _is_index(table: Table) -> bool:
     paths = sum(any(leads_away(cell) for cell in row.cells if cell) for row in table.rows)
     if hollow * 2 > len(cells) or paths * 2 > len(table.rows):
         return True
+    if sum(any(run.target.startswith("#") for run in row.cells[0].runs) for row in table.rows) * 2 > len(table.rows):
+        return True
     linked = sum(1 for row in table.rows if row.cells[0] and _is_link(row.cells[0]))
     return linked * 2 > len(table.rows) and bool(titles & words("index"))
 
 
 def _is_record(table: Table) -> bool:
-    """Whether it is a form that was filled in: "Field" and "Value"."""
+    """Whether it is a form that was filled in: "Field" and "Value", or only tags behind their names."""
     titles = [fold(title.plain) for title in table.header]
+    if all(word.startswith("#") for row in table.rows for cell in row.cells[1:] for word in cell.plain.split()):
+        return True
     return len(titles) == 2 and titles[0] in words("field") and titles[1] in words("value")
 
 

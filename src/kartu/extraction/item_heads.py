@@ -1,0 +1,52 @@
+"""Items that head what stands below them at the same level, for it was not indented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kartu.extraction.leads import find_lead
+from kartu.extraction.leads.split import is_term
+from kartu.extraction.text import COLONS, is_question
+from kartu.inline import Inline
+from kartu.model import Block, List, Paragraph, Rule
+
+LONGEST = 6
+"""Words of such an item."""
+LEAST = 2
+"""Of such items in a row; a single one is a list of one item."""
+
+
+def item_heads(blocks: Sequence[Block]) -> dict[int, Inline]:
+    """The blocks that are nothing but an item with a few words, each with other blocks behind it, and those words.
+
+    ``* Physical layer``, an empty line and a paragraph say what the paragraph is about, where several do so.
+    """
+    found: dict[int, Inline] = {}
+    for at, (block, after) in enumerate(pairwise(blocks)):
+        head = _head(block)
+        if head and not isinstance(after, Rule) and not _alike(block, after):
+            found[at] = head
+    return found if len(found) >= LEAST else {}
+
+
+def _head(block: Block) -> Inline | None:
+    """The words of a list's only item, where they could be a heading."""
+    if not isinstance(block, List) or len(block.items) != 1 or block.items[0].checked is not None:
+        return None
+    inner = block.items[0].blocks
+    if len(inner) != 1 or not isinstance(inner[0], Paragraph):
+        return None
+    text = inner[0].inline
+    plain = text.plain.strip()
+    led = find_lead(text)
+    if (led and led[1].text) or "\n" in plain or is_question(plain) or text.has_media:
+        return None
+    if not is_term(plain.rstrip("".join(COLONS))) or len(plain.split()) > LONGEST or not plain[0].isupper():
+        return None
+    return None if any("link" in run.marks for run in text.runs) else text.strip()
+
+
+def _alike(block: Block, after: Block) -> bool:
+    """Whether two lists in a row are of one kind: items with signs of their own."""
+    return isinstance(block, List) and isinstance(after, List) and block.ordered == after.ordered
