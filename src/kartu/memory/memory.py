@@ -86,6 +86,7 @@ class Memory:
         self._rows = rows
         self.lasting = lasting
         self._same: dict[str, tuple[object, Any]] = {}
+        self._last: dict[str, Any] = {}
         self._of_each: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
         self._files: dict[str, _File] = {}
         self._homes: dict[int, tuple[Note, _File, _Store, str]] = {}
@@ -151,6 +152,15 @@ class Memory:
                 self._same[what] = known
         made: _T = known[1]
         return made
+
+    def last(self, what: str) -> Any:
+        """What the last build left under this name; None where there was none."""
+        return self._last.get(what)
+
+    def remember(self, what: str, value: object) -> None:
+        """Leaves something for the next build of this process."""
+        if self.lasting:
+            self._last[what] = value
 
     def of_each(self, what: str, given: object, things: Sequence[_S], make: Callable[[_S], _T]) -> list[_T]:
         """What ``make`` gives of each thing; the same as before of what is the very thing of the last time, where
