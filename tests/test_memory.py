@@ -1,16 +1,19 @@
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import pytest
 
-from kartu import pipeline
+from kartu import stages
 from kartu.config import load
 from kartu.diagnostics import Sink
+from kartu.identity import content
 from kartu.memory import Memory, Rows
-from kartu.pipeline import plan, survey
+from kartu.pipeline import draft, plan, survey
 from kartu.preview import contents, page
+from kartu.rendering import Renderer
 
 THEN = 1_790_000_000
 START = {
@@ -34,6 +37,8 @@ SAVES = (
     {"kartu.toml": 'name = "Other"\nnamespace = "Deck"\nexam = "AIF-C01"\n[rules]\nignore = ["L3"]\n'},
     {"sources/more/a.md": "# Domain 2\n\n**Mitosis**: a division into two\n"},
     {"sources/c.md": ""},
+    {"kartu.toml": 'name = "Third"\n', "sources/a.md": "# Seas\n\n**Ebb and low tide**: water that goes out\n"},
+    {"kartu.toml": 'name = "Third"\nreverse = "all"\n'},
     {"sources/a.md": "nothing to ask\n"},
 )
 
@@ -61,7 +66,7 @@ def test_what_has_not_changed_is_not_made_again(folder):
     after = plan(load(folder.path), THEN, Sink(), memory)
     assert after.extractions[0] is before.extractions[0]
     assert after.extractions[1] is not before.extractions[1]
-    assert sum(one is other for one in after.rendered for other in before.rendered) == 2
+    assert sum(one.fields is other.fields for one in after.rendered for other in before.rendered) == 2
     assert sum(one.note is other.note for one in after.notes for other in before.notes) == 2
 
 
@@ -119,14 +124,14 @@ def kept(folder, tmp_path):
     return path
 
 
-def _surveyed(folder, path) -> tuple[Any, ...]:
+def _built(folder, path) -> tuple[Any, ...]:
     sink = Sink()
-    found = survey(load(folder.path), sink, Memory(Rows(path, "1")))
-    return found.notes, found.extractions, sink.found
+    found = draft(load(folder.path), THEN, sink, Memory(Rows(path, "1")))
+    return found.notes, found.ledger, found.rendered, tuple(found.extractions), sink.found
 
 
 def test_what_another_process_kept_is_what_this_one_would_make(folder, kept, tmp_path, monkeypatch):
-    fresh = _surveyed(folder, tmp_path / "none")
+    fresh = _built(folder, tmp_path / "none")
     assert len(fresh[0]) > 5
     roots = survey(load(folder.path), Sink(), Memory(Rows(kept, "1"))).documents
     assert roots == survey(load(folder.path), Sink()).documents
@@ -134,12 +139,12 @@ def test_what_another_process_kept_is_what_this_one_would_make(folder, kept, tmp
     def never(*_: object) -> None:
         raise AssertionError("was extracted again")
 
-    monkeypatch.setattr(pipeline, "extract", never)
-    assert _surveyed(folder, kept) == fresh
+    monkeypatch.setattr(stages, "extract", never)
+    assert _built(folder, kept) == fresh
 
 
 def test_another_kartu_finds_nothing_of_what_was_kept(folder, kept):
-    assert Rows(kept, "1").count == 1
+    assert Rows(kept, "1").count == 2
     key = Rows(kept, "1").key("a")
     assert Rows(kept, "2").key("a") != key
 
@@ -150,23 +155,23 @@ def test_no_changed_byte_of_what_was_kept_changes_a_note(part, folder, kept, tmp
     memory = Memory(Rows(kept, "1"))
     plan(load(folder.path), THEN, Sink(), memory)
     memory.keep()
-    fresh = _surveyed(folder, tmp_path / "none")
+    fresh = _built(folder, tmp_path / "none")
     data = kept.read_bytes()
-    for at in range(part, len(data), 8):
+    for at in range(part, len(data), 8 * 11):
         kept.write_bytes(data[:at] + bytes([data[at] ^ 1 << part]) + data[at + 1 :])
-        assert _surveyed(folder, kept) == fresh
+        assert _built(folder, kept) == fresh
     kept.write_bytes(data[: len(data) * part // 8])
-    assert _surveyed(folder, kept) == fresh
+    assert _built(folder, kept) == fresh
 
 
 def test_a_row_that_somebody_else_wrote_breaks_nothing(folder, kept):
-    (line,) = kept.read_bytes().splitlines()
-    key = line[:40]
-    row = json.loads(line[82:])
+    keys, given = zip(*((line[:40], json.loads(line[82:])) for line in kept.read_bytes().splitlines()), strict=True)
     rows = Rows(kept, "1")
-    for other in islice(_spoilt(row), 0, None, 7):  # each part with one of six others, and not each with the same
-        rows.keep([(key, other)])
-        survey(load(folder.path), Sink(), Memory(Rows(kept, "1")))
+    for number, row in enumerate(given):
+        for other in islice(_spoilt(row), number, None, 7):  # each part with one of six others, and not the same ones
+            rows.keep(zip(keys, (*given[:number], other, *given[number + 1 :]), strict=True))
+            found = draft(load(folder.path), THEN, Sink(), Memory(Rows(kept, "1")))
+            assert len(found.extractions) == 1
 
 
 def _spoilt(data: Any) -> Iterator[Any]:
@@ -182,10 +187,10 @@ def _spoilt(data: Any) -> Iterator[Any]:
 
 def test_of_many_files_only_the_one_that_was_changed_is_read_again(folder, monkeypatch):
     read: list[str] = []
-    parse, extract = pipeline.parse, pipeline.extract
-    monkeypatch.setattr(pipeline, "parse", lambda text, name, *rest: (read.append(name), parse(text, name, *rest))[1])
+    parse, extract = stages.parse, stages.extract
+    monkeypatch.setattr(stages, "parse", lambda text, name, *rest: (read.append(name), parse(text, name, *rest))[1])
     monkeypatch.setattr(
-        pipeline, "extract", lambda document, *rest: (read.append(document.file), extract(document, *rest))[1]
+        stages, "extract", lambda document, *rest: (read.append(document.file), extract(document, *rest))[1]
     )
     folder.write({"kartu.toml": 'name = "Deck"\nexam = "AIF-C01"\n'})
     folder.write({f"sources/{number}.md": f"**Term {number}**: the number {number}\n" for number in range(100)})
@@ -195,3 +200,35 @@ def test_of_many_files_only_the_one_that_was_changed_is_read_again(folder, monke
     folder.write({"sources/7.md": "**Term 7**: the lucky number\n"})
     folder.build()
     assert read == ["sources/7.md", "sources/7.md"]
+
+
+def test_of_many_notes_only_those_that_were_changed_are_made_again(folder, monkeypatch):
+    made: Counter[str] = Counter()
+
+    def count(owner: Any, name: str) -> None:
+        real = getattr(owner, name)
+
+        def counting(*given: Any) -> Any:
+            made[name] += 1
+            return real(*given)
+
+        monkeypatch.setattr(owner, name, counting)
+
+    count(stages, "notes_of")
+    count(stages, "asking")
+    count(content, "_hashes")
+    count(Renderer, "html")
+    folder.write({"kartu.toml": 'name = "Deck"\nreverse = "all"\n'})
+    for number in range(50):
+        terms = [f"**Term {number}-{name}**: the letter {name} after {number}\n" for name in "abcde"]
+        folder.write({f"sources/{number}.md": f"# Part {number}\n\n" + "\n".join(terms)})
+    folder.build()
+    assert made == {"notes_of": 50, "asking": 250, "_hashes": 250, "html": 250}
+    made.clear()
+    folder.write({"sources/7.md": "# Part 7\n\n**Term 7-a**: the letter a\n\n**Term 7-z**: the last\n"})
+    folder.build()
+    assert made == {"notes_of": 1, "asking": 2, "_hashes": 2, "html": 2}
+    made.clear()
+    folder.write({"templates/fields/prompt.html.j2": "<b>{{ note.prompt }}</b>\n"})
+    folder.build()
+    assert made == {"html": 247}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 _T = TypeVar("_T")
@@ -29,3 +29,22 @@ class lazy(Generic[_T]):  # noqa: N801  # a decorator, as cached_property is
             return self
         made = instance.__dict__[self._name] = self._make(instance)
         return made
+
+
+class LazyRow(Sequence[_T]):
+    """A row of values, each of which ``makers`` make when it is asked for; what they made they must remember."""
+
+    def __init__(self, makers: Sequence[Callable[[], _T]]) -> None:
+        self._makers = makers
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, at: int) -> _T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[_T]: ...
+
+    def __getitem__(self, at: int | slice) -> _T | Sequence[_T]:
+        return LazyRow(self._makers[at]) if isinstance(at, slice) else self._makers[at]()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
-from kartu.cache.looks import Look, digest_of
-from kartu.composing import ExamPlaces, Settings, compose, mentioned, mentions, notes_of, places
+from kartu.cache.looks import Look
+from kartu.composing import Settings, mentioned, together
 from kartu.config import Project
-from kartu.diagnostics import Diagnostic, KartuError, Sink
+from kartu.diagnostics import KartuError, Sink
 from kartu.exams import Exam
-from kartu.extraction import RULES, Extraction, Rule, extract
-from kartu.identity import Changes, Header, Ledger, describe, dump, identify
+from kartu.extraction import Extraction
+from kartu.identity import Changes, Header, Ledger, dump, identify
 from kartu.identity import parse as parse_ledger
-from kartu.media import Gathered, gather, shows
-from kartu.memory import MENTIONS, PLACES, SHOWS, Memory, extraction_of
-from kartu.model import Candidate, Document, IdentifiedNote, Note, RenderedNote
+from kartu.media import Gathered, gather
+from kartu.memory import Memory
+from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.packaging import (
     CardsVersion,
     NoteType,
@@ -27,9 +27,9 @@ from kartu.packaging import (
     note_types,
     package,
 )
-from kartu.reading import Manner, find, ignoring, parse, read, real, spelled
-from kartu.rendering import load_templates, render, versions
-from kartu.selection import Selection, chosen, in_front
+from kartu.reading import find, ignoring, read, real, spelled
+from kartu.rendering import load_templates, versions
+from kartu.stages import Stages
 from kartu.storing import store, stored
 
 
@@ -43,7 +43,7 @@ class Survey:
     project: Project
     texts: Mapping[str, str] = field(repr=False)
     documents: tuple[Document, ...]
-    extractions: tuple[Extraction, ...]
+    extractions: Sequence[Extraction]
     exam: Exam | None
     notes: tuple[Note, ...]
     shown: Gathered = field(repr=False)
@@ -59,7 +59,7 @@ class Built:
 
     project: Project
     documents: tuple[Document, ...]
-    extractions: tuple[Extraction, ...]
+    extractions: Sequence[Extraction]
     notes: tuple[IdentifiedNote, ...]
     changes: Changes
     rendered: tuple[RenderedNote, ...]
@@ -74,37 +74,20 @@ class Built:
 
 def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
     """The stages that need no ledger: read, extract, compose. KartuError where there is no file of notes."""
-    memory = memory or Memory()
+    return _survey(project, sink, Stages(project, memory or Memory()))
+
+
+def _survey(project: Project, sink: Sink, stages: Stages) -> Survey:
     texts = _texts(project, sink)
     if not texts:
         raise KartuError(_nothing(project, ()))
-    documents = _documents(texts, project.manner, sink, memory)
-    shown = gather(
-        documents,
-        project.root,
-        project.sources,
-        sink,
-        lambda document: memory.of(document.file, "shows", "", SHOWS, partial(shows, document)),
+    shown = gather(stages.documents(texts, sink), project.root, project.sources, sink, stages.shows)
+    exam = project.exam or mentioned(map(stages.mentions, shown.documents))
+    found = stages.notes(shown, exam)
+    notes = tuple(
+        together(found, Settings(exam, dict(project.paths), project.choices), sink, stages.asking, stages.facts)
     )
-    extractions = tuple(_extracted(document, project, shown, memory) for document in shown.documents)
-    exam = project.exam or mentioned(
-        memory.of(one.file, "mentions", "", MENTIONS, partial(mentions, one)) for one in shown.documents
-    )
-    settings = Settings(exam, dict(project.paths), project.choices)
-    given = digest_of(repr((exam, project.paths)).encode())
-
-    def where(document: Document, exam: Exam, paths: Mapping[str, str]) -> ExamPlaces:
-        return memory.of(document.file, "places", given, PLACES, partial(places, document, exam, paths))
-
-    def noting(
-        document: Document, candidates: Sequence[Candidate], at: ExamPlaces | None, exam: Exam | None, base: str
-    ) -> Sequence[Note]:
-        by = repr((_given(document, project, shown), given, base))
-        return memory.of(document.file, "notes", by, None, partial(notes_of, document, candidates, at, exam, base))
-
-    found = [(document, made.candidates) for document, made in zip(shown.documents, extractions, strict=True)]
-    notes = tuple(compose(found, settings, sink, where, noting if memory.lasting else notes_of))
-    return Survey(project, texts, shown.documents, extractions, exam, notes, shown)
+    return Survey(project, texts, shown.documents, stages.extractions(shown), exam, notes, shown)
 
 
 def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:
@@ -126,7 +109,8 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
     seen = stored(project.ledger)
     by = (seen, project.ledger, project.namespace, project.name)
     ledger = memory.same("ledger", by, partial(ledger_of, project, seen))
-    found = survey(project, sink, memory)
+    stages = Stages(project, memory)
+    found = _survey(project, sink, stages)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
     shown = found.shown
@@ -141,10 +125,8 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
         cards_mod=cards.mod,
     )
     old = ledger if ledger.entries else Ledger(header)
-    identified = identify(found.notes, old, header, now, memory.of_each("content", None, found.notes, describe))
-    rendered = memory.rendered(
-        identified.notes, (templates, set(shown.files)), lambda changed: render(changed, templates, shown.files)
-    )
+    identified = identify(found.notes, old, header, now, [stages.content(note) for note in found.notes])
+    rendered = stages.rendered(identified.notes, templates, shown.files)
     types = note_types(templates, cards.mod)
     return Built(
         project,
@@ -160,16 +142,6 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
         media=shown.used_by(rendered),
         looks=shown.looks,
     )
-
-
-def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
-    """The rules that read a document: those of the project, but for what its path and its front matter turn off."""
-    return _chosen(project.rules, project.ignored_in(document.file), in_front(document.front))
-
-
-@lru_cache(maxsize=100)
-def _chosen(*selections: Selection) -> tuple[Rule, ...]:
-    return chosen(RULES, *selections)
 
 
 def write(built: Built) -> bool:
@@ -217,33 +189,6 @@ def file_name(path: Path, root: Path) -> str:
     """The name of a file in documents and messages: its path in the project, or the whole path where it is outside."""
     resolved, base = real(path), real(root)
     return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
-
-
-def _documents(texts: Mapping[str, str], manner: Manner, sink: Sink, memory: Memory) -> tuple[Document, ...]:
-    memory.forget_others(texts)
-    documents: list[Document] = []
-    for name, text in texts.items():
-        document, found = memory.document(name, text, manner, partial(_parsed, text, name, manner))
-        documents.append(document)
-        sink.found += found
-    return tuple(documents)
-
-
-def _extracted(document: Document, project: Project, shown: Gathered, memory: Memory) -> Extraction:
-    given, packing = _given(document, project, shown), extraction_of(document.file)
-    return memory.of(
-        document.file, "extraction", given, packing, lambda: extract(document, rules_for(document, project))
-    )
-
-
-def _given(document: Document, project: Project, shown: Gathered) -> str:
-    """What else than its text decides what is extracted from a document."""
-    return repr(([rule.code for rule in rules_for(document, project)], shown.names.get(document.file)))
-
-
-def _parsed(text: str, name: str, manner: Manner) -> tuple[Document, list[Diagnostic]]:
-    sink = Sink()
-    return parse(text, name, sink, manner), sink.found
 
 
 def _nothing(project: Project, documents: Sequence[Document]) -> str:

@@ -11,7 +11,8 @@ from kartu.checking import Look, trace
 from kartu.cli.common import Output, one_project, project_options, talking
 from kartu.config import nearest
 from kartu.diagnostics import KartuError, Sink
-from kartu.pipeline import file_name, rules_for, survey
+from kartu.pipeline import file_name, survey
+from kartu.stages import rules_for
 
 
 @click.command()

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from kartu.composing.choices import Choices, in_front_matter
 from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
+from kartu.composing.facts import Facts, Finding, facts
 from kartu.composing.forms import in_forms
 from kartu.composing.glosses import with_glosses
 from kartu.composing.merge import merge
 from kartu.composing.outline_tags import common_folder, outline_tag
-from kartu.composing.reverse import with_reverse
+from kartu.composing.reverse import Asking, Words, asking, with_reverse
 from kartu.composing.tags import valid
 from kartu.diagnostics import Sink
 from kartu.exams import Exam
@@ -30,43 +31,59 @@ class Settings:
     choices: Choices = field(default_factory=Choices)
 
 
-Where = Callable[[Document, Exam, Mapping[str, str]], ExamPlaces]
-"""Says where in an exam a document belongs, with the project's own places of paths."""
+@dataclass(frozen=True)
+class FileNotes:
+    """The notes of one file, ``where`` in an exam it belongs, and the numbers of notes of its parts that sum up."""
 
-
-Noting = Callable[[Document, Sequence[Candidate], ExamPlaces | None, Exam | None, str], Sequence[Note]]
-"""Makes the notes of one file, as ``notes_of`` does."""
+    document: Document
+    where: ExamPlaces | None
+    notes: tuple[Note, ...]
+    repeating: tuple[int, ...] = ()
 
 
 def notes_of(
     document: Document, candidates: Sequence[Candidate], where: ExamPlaces | None, exam: Exam | None, base: str
-) -> list[Note]:
+) -> FileNotes:
     """A note of each candidate of a file; ``base`` is the folder that all files stand in."""
     own = _own_tags(document, exam)
-    return [_note(candidate, own, where, exam, base) for candidate in candidates]
+    notes = tuple([_note(candidate, own, where, exam, base) for candidate in candidates])
+    return FileNotes(document, where, notes, tuple(n for n, candidate in enumerate(candidates) if candidate.summary))
 
 
-def compose(
-    found: Sequence[tuple[Document, Sequence[Candidate]]],
+def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink) -> list[Note]:
+    """The notes of a deck in the order of the files and of what stands in them."""
+    exam, paths = settings.exam, settings.paths
+    base = common_folder([document.file for document, candidates in found if candidates])
+    each = (
+        notes_of(document, candidates, places(document, exam, paths) if exam else None, exam, base)
+        for document, candidates in found
+    )
+    return together(list(each), settings, sink)
+
+
+def together(
+    found: Sequence[FileNotes],
     settings: Settings,
     sink: Sink,
-    where_in: Where = places,
-    noting: Noting = notes_of,
+    asking: Callable[[Note, Words], Asking] = asking,
+    find: Finding = facts,
 ) -> list[Note]:
-    """The notes of a deck in the order of the files and of what stands in them."""
+    """The notes of all files as one deck; ``asking`` makes those that ask for their term, ``find`` their facts."""
     notes: list[Note] = []
     repeating: set[int] = set()
-    base = common_folder([document.file for document, candidates in found if candidates])
-    for document, candidates in found:
-        where = where_in(document, settings.exam, settings.paths) if settings.exam else None
-        if where and candidates:
-            _report(document, where, settings.exam, sink)
-        made = noting(document, candidates, where, settings.exam, base)
-        notes += made
-        repeating.update(id(note) for note, candidate in zip(made, candidates, strict=True) if candidate.summary)
-    files = in_front_matter((document for document, _ in found), sink)
-    choices = replace(settings.choices, files=files)
-    return list(in_forms(with_reverse(with_glosses(merge(notes, repeating, sink)), choices), choices))
+    for one in found:
+        if one.where and one.notes:
+            _report(one.document, one.where, settings.exam, sink)
+        notes += one.notes
+        repeating.update(id(one.notes[number]) for number in one.repeating)
+    choices = replace(settings.choices, files=in_front_matter((one.document for one in found), sink))
+    known = {id(note): find(note) for note in notes}
+
+    def again(note: Note) -> Facts:
+        return known.get(id(note)) or find(note)
+
+    merged = with_glosses(merge(notes, repeating, sink, again), again)
+    return list(in_forms(with_reverse(merged, choices, asking, again), choices))
 
 
 def _note(candidate: Candidate, own: Sequence[str], where: ExamPlaces | None, exam: Exam | None, base: str) -> Note:

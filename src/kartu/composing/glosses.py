@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kartu.composing.words import folded
+from kartu.composing.facts import Finding, facts
 from kartu.inline import Inline
 from kartu.languages import languages
 from kartu.model import Note, Paragraph
 
-_GLOSSED = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
 
-
-def with_glosses(notes: Sequence[Note]) -> list[Note]:
+def with_glosses(notes: Sequence[Note], find: Finding = facts) -> list[Note]:
     """The notes; where one is of "Regresi (regression)" and one of another language of "Regression", each with the
     other's context, prompt and definition at the end of its *Extra*. A name that several notes of a language
     have tells nothing.
     """
+    found = [find(note) for note in notes]
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, note in enumerate(notes):
-        if note.kind == "definition":
-            for name in _names(note.prompt.plain):
-                by_name[name, note.language].append(at)
+    for at, (note, fact) in enumerate(zip(notes, found, strict=True)):
+        for name in fact.names:
+            by_name[name, note.language].append(at)
     known: dict[int, list[int]] = defaultdict(list)
-    for at, note in enumerate(notes):
-        gloss = _gloss(note.prompt.plain) if note.kind == "definition" else ""
-        for code in sorted(languages().keys() - {note.language}) if gloss else ():
-            there = by_name.get((gloss, code), ())
+    for at, (note, fact) in enumerate(zip(notes, found, strict=True)):
+        for code in sorted(languages().keys() - {note.language}) if fact.gloss else ():
+            there = by_name.get((fact.gloss, code), ())
             if len(there) == 1:
                 known[at] += there
                 known[there[0]].append(at)
-    return [_with(note, [notes[other] for other in dict.fromkeys(known[at])]) for at, note in enumerate(notes)]
-
-
-def _gloss(prompt: str) -> str:
-    """The name that a prompt adds in parentheses; of an abbreviation the name that it stands for; else nothing."""
-    found = _GLOSSED.fullmatch(prompt.strip())
-    if not found:
-        return ""
-    term, added = found.groups()
-    return folded(term if added.isupper() else added)
-
-
-def _names(prompt: str) -> Iterator[str]:
-    found = _GLOSSED.fullmatch(prompt.strip())
-    yield from {folded(name) for name in (found.groups() if found else (prompt,))}
+    others = {at: [notes[other] for other in dict.fromkeys(near)] for at, near in known.items()}
+    return [_with(note, others[at]) if at in others else note for at, note in enumerate(notes)]
 
 
 def _with(note: Note, others: Sequence[Note]) -> Note:

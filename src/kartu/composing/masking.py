@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -53,16 +53,8 @@ class Mask:
 
     @classmethod
     def of(cls, term: str, common: Mapping[str, int]) -> Mask:
-        """The mask of a term; ``common`` tells in how many terms of the deck each word stands.
-
-        Its names are what stands before, in and after brackets and between slashes, each in singular and plural and
-        with its initials, and the words that an abbreviation is of. A word counts the more the fewer terms have it;
-        one that makes up half of the term or more is masked alone as well, in whatever form it stands.
-        """
-        spellings = tuple(spelling for name in _names(term) for spelling in _spellings(name))
-        weights = {word: 1 / max(common.get(word, 1), 1) for word in folded(_bare(term)).split()}
-        most = sum(weights.values()) / 2
-        return cls(spellings, tuple(word for word, weight in weights.items() if len(word) > 2 and weight >= most))
+        """The mask of a term; ``common`` tells in how many terms of the deck each word stands."""
+        return cls(spellings(term), telling(words_of(term), common))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text gives the term away, first to last; what only blanks and hyphens part is one."""
@@ -96,6 +88,27 @@ class Mask:
             runs.append(Run(text, run.marks, run.target))
             at += len(run.text)
         return Inline(tuple(runs))
+
+
+def spellings(term: str) -> tuple[_Spelling, ...]:
+    """The spellings of a term's names, which are what stands before, in and after brackets and between slashes: each in
+    singular and plural and with its initials, and the words that an abbreviation is of.
+    """
+    return tuple(spelling for name in _names(term) for spelling in _spellings(name))
+
+
+def words_of(term: str) -> tuple[str, ...]:
+    """The different words of a term, without those in brackets."""
+    return tuple(dict.fromkeys(folded(_bare(term)).split()))
+
+
+def telling(words: Sequence[str], common: Mapping[str, int]) -> tuple[str, ...]:
+    """Those of the words of a term that are masked alone as well, in whatever form they stand: which make up half of it
+    or more, where a word counts the more the fewer terms have it.
+    """
+    weights = {word: 1 / max(common.get(word, 1), 1) for word in words}
+    most = sum(weights.values()) / 2
+    return tuple([word for word, weight in weights.items() if len(word) > 2 and weight >= most])
 
 
 def _masked(text: str, at: int, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

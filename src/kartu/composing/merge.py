@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kartu.blocks import plain
+from kartu.composing.facts import Finding, facts
 from kartu.composing.words import alike, folded
 from kartu.diagnostics import Sink
 from kartu.model import Block, Blocks, Note, Place
@@ -24,7 +25,7 @@ tells nothing, and comparing all would take a time that grows with their square.
 LISTS = ("list", "steps")
 
 
-def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list[Note]:
+def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink, find: Finding = facts) -> list[Note]:
     """Notes in their order, each fact once.
 
     Notes with the same prompt in the same language are one where their answers say the same: the fullest answer is
@@ -32,11 +33,15 @@ def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list
     identities of these) is one with whatever note of the same file asks the same. Notes that differ but show the same
     front are one as well: the first answers, the others are its *Extra*, and the sink hears of it.
     """
-    kept: list[_Fact] = []
+    asking = [(note.language, find(note).prompt or note.prompt.plain, note.kind in LISTS) for note in notes]
+    asked_by = Counter(asking)
+    kept: list[Note | _Fact] = []
     crowds: dict[_Asked, list[_Fact]] = defaultdict(list)
     beyond: dict[tuple[_Asked, _Front], _Fact] = {}
-    for note in notes:
-        asked = note.language, folded(note.prompt.plain) or note.prompt.plain, note.kind in LISTS
+    for note, asked in zip(notes, asking, strict=True):
+        if asked_by[asked] == 1:
+            kept.append(note)
+            continue
         crowd = crowds[asked]
         fact = _Fact(note, note.answer, list(note.extra), set(note.tags), deque(note.places), id(note) in repeating)
         for other in crowd:
@@ -53,7 +58,7 @@ def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink) -> list
                 same.add(fact, sink)
                 continue
             kept.append(fact)
-    return [fact.note() for fact in kept]
+    return [one.note() if isinstance(one, _Fact) else one for one in kept]
 
 
 _Asked = tuple[str, str, bool]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kartu.blocks import changed, plain
 from kartu.composing.choices import Choices
-from kartu.composing.masking import BLANK, Mask
-from kartu.composing.words import folded
+from kartu.composing.facts import Finding, facts
+from kartu.composing.masking import BLANK, Mask, spellings, telling
 from kartu.model import Blocks, Note
 
 TELLING = 6
@@ -23,7 +24,28 @@ NAME = 5
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_]+")
 
 
-def with_reverse(notes: Sequence[Note], choices: Choices) -> list[Note]:
+Words = tuple[str, ...]
+
+
+class Asking(NamedTuple):
+    """A note that can ask for its term, or the very note where no text would do; whether the text tells the term."""
+
+    note: Note
+    tells: bool
+
+
+def asking(note: Note, words: Words) -> Asking:
+    """The note with the text that asks for its term; ``words`` are those that say most of it."""
+    text = _masked(note, Mask(spellings(note.prompt.plain), words))
+    return Asking(replace(note, reverse=text), _tells(note, text)) if text else Asking(note, False)
+
+
+def with_reverse(
+    notes: Sequence[Note],
+    choices: Choices,
+    asking: Callable[[Note, Words], Asking] = asking,
+    find: Finding = facts,
+) -> list[Note]:
     """The notes, those that can ask for their term with the text that does.
 
     With ``all`` every definition of a term gets one, unless its context or code would show the term. With ``auto`` only
@@ -33,28 +55,19 @@ def with_reverse(notes: Sequence[Note], choices: Choices) -> list[Note]:
     wanted = [choices.reverse_of(note) for note in notes]
     if all(choice == "off" for choice in wanted):
         return list(notes)
-    terms = [folded(note.prompt.plain) for note in notes]
-    answers = [folded(plain(note.answer)) for note in notes]
-    common = Counter(
-        word for note, term in zip(notes, terms, strict=True) if _is_term(note) for word in {*term.split()}
-    )
-    asked = Counter((note.language, term) for note, term in zip(notes, terms, strict=True))
-    said = Counter(answers)
-    found: list[Note] = []
-    for note, choice, term, answer in zip(notes, wanted, terms, answers, strict=True):
-        only = asked[note.language, term] == said[answer] == 1
-        if (choice == "all" or (choice == "auto" and only)) and _is_term(note):
-            text = _masked(note, Mask.of(note.prompt.plain, common))
-            if text and (choice == "all" or _tells(note, text)):
-                note = replace(note, reverse=text)
-        found.append(note)
-    return found
-
-
-def _is_term(note: Note) -> bool:
-    """Whether the prompt is a term, and not a label of a subject or a question."""
-    asked = note.prompt.plain
-    return note.kind == "definition" and " — " not in asked and not asked.rstrip().endswith(("?", "？", "؟"))
+    found = [find(note) for note in notes]
+    common = Counter(word for fact in found if fact.is_term for word in {*fact.prompt.split()})
+    asked = Counter([(note.language, fact.prompt) for note, fact in zip(notes, found, strict=True)])
+    said = Counter([fact.answer for fact in found])
+    made: list[Note] = []
+    for note, choice, fact in zip(notes, wanted, found, strict=True):
+        if fact.is_term and (
+            choice == "all" or (choice == "auto" and asked[note.language, fact.prompt] == said[fact.answer] == 1)
+        ):
+            own = asking(note, telling(fact.words, common))
+            note = own.note if choice == "all" or own.tells else note
+        made.append(note)
+    return made
 
 
 def _masked(note: Note, mask: Mask) -> Blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kartu.blocks import plain, plain_inline
 from kartu.identity.blocks import outline, row, written
@@ -47,8 +48,36 @@ class Content:
         return (*(normalise(part) for part in self.context), normalise(self.prompt))
 
 
-def describe(note: Note) -> Content:
-    """What this note says. Images are compared by their names, so a new picture needs a new name."""
+class Hashes(NamedTuple):
+    """The hashes of a ``Content``, which take longer to make than all the rest of it."""
+
+    hash: str
+    parts: Mapping[str, str]
+
+
+def describe(note: Note, known: Hashes | None = None) -> Content:
+    """What this note says. Images are compared by their names, so a new picture needs a new name.
+
+    ``known`` are its hashes where they were made before.
+    """
+    whole, parts = known or _hashes(note)
+    return Content(
+        hash=whole,
+        prompt=plain_inline(note.prompt),
+        kind=note.kind,
+        language=note.language,
+        context=tuple([plain_inline(part) for part in note.context]),
+        cue=plain_inline(note.cue),
+        answer=shortened(plain(note.answer), ANSWER_LENGTH),
+        extra=shortened(plain(note.extra), EXTRA_LENGTH),
+        tags=note.tags,
+        files=tuple(sorted({place.file for place in note.places})),
+        parts=parts,
+        form=note.form,
+    )
+
+
+def _hashes(note: Note) -> Hashes:
     said = {
         "prompt": written(note.prompt.markdown),
         "context": row(note.context),
@@ -59,19 +88,9 @@ def describe(note: Note) -> Content:
     }
     whole = ", ".join(f'"{name}": {part}' for name, part in said.items())
     form = f", {written(note.form)}" if note.form != "whole" else ""
-    return Content(
-        hash=digest(f"[{written(note.kind)}, {written(note.language)}, {written(note.tags)}, {{{whole}}}{form}]", 20),
-        prompt=plain_inline(note.prompt),
-        kind=note.kind,
-        language=note.language,
-        context=tuple(plain_inline(part) for part in note.context),
-        cue=plain_inline(note.cue),
-        answer=shortened(plain(note.answer), ANSWER_LENGTH),
-        extra=shortened(plain(note.extra), EXTRA_LENGTH),
-        tags=note.tags,
-        files=tuple(sorted({place.file for place in note.places})),
-        parts={name: digest(part, 8) for name, part in said.items() if part not in _EMPTY},
-        form=note.form,
+    return Hashes(
+        digest(f"[{written(note.kind)}, {written(note.language)}, {written(note.tags)}, {{{whole}}}{form}]", 20),
+        {name: digest(part, 8) for name, part in said.items() if part not in _EMPTY},
     )
 
 

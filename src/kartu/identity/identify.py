@@ -111,11 +111,12 @@ def _fresh_ids(ledger: Ledger, now: int) -> Iterator[int]:
 def _changes(
     ledger: Ledger, header: Header, entries: Sequence[Entry], gone: Sequence[Entry], restyled: bool
 ) -> Changes:
-    before = {entry.key: entry for entry in ledger.entries.values()}
+    before = ledger.entries
     updates: list[Update] = []
     for entry in entries:
-        if entry.key in before:
-            update = compare(entry.key, before[entry.key].content, entry.content)
+        old = before.get(entry.key)
+        if old and (old.content.hash != entry.content.hash or old.content.files != entry.content.files):
+            update = compare(entry.key, old.content, entry.content)
             if update.fields or update.moved:
                 updates.append(update)
     here = {entry.key: entry for entry in entries}

@@ -21,6 +21,7 @@ _CROWD = 400  # pairs of notes that say or ask the same: in a larger crowd none 
 _Olds = dict[str, Face]
 _News = dict[int, Face]
 _Pair = tuple[str, int]
+_Said = tuple[str, tuple[str, ...]]
 _T = TypeVar("_T")
 _K = TypeVar("_K", str, int)
 
@@ -38,10 +39,12 @@ def match(live: Mapping[str, Content], retired: Mapping[str, Content], notes: Se
 
     A note that is there word for word always keeps its key. Retired notes come back as those that say or ask the same.
     """
-    order = sorted(range(len(notes)), key=lambda number: (notes[number].hash, notes[number].files))
+    kept = _unchanged(live, notes)
+    others = [number for number in range(len(notes)) if number not in kept]
+    order = sorted(others, key=lambda number: (notes[number].hash, notes[number].files))
     said = {place: notes[number] for place, number in enumerate(order)}
-    there, away = dict(sorted(live.items())), dict(sorted(retired.items()))
-    kept: dict[int, str] = {}
+    there = {key: live[key] for key in sorted(live.keys() - kept.values())}
+    away = dict(sorted(retired.items()))
 
     def claim(pool: dict[str, _T], rest: dict[int, _T], pairs: Iterable[_Pair]) -> None:
         for key, place in pairs:
@@ -79,6 +82,22 @@ def match(live: Mapping[str, Content], retired: Mapping[str, Content], notes: Se
     taken = {place for _, place in asked}
     asked += [(key, place) for key, place in late if place in news and place not in taken]
     return Matches(kept, tuple((key, order[place]) for key, place in asked))
+
+
+def _unchanged(live: Mapping[str, Content], notes: Sequence[Content]) -> dict[int, str]:
+    """The old keys of the notes that stand word for word where they stood, by their numbers, where no two say the same:
+    nearly all notes of nearly all builds.
+    """
+    olds: dict[_Said, str] = {}
+    for key, old in live.items():
+        said = old.hash, old.files
+        olds[said] = "" if said in olds else key
+    news: dict[_Said, int] = {}
+    for number, new in enumerate(notes):
+        said = new.hash, new.files
+        news[said] = -1 if said in news else number
+    found = {number: olds.get(said, "") for said, number in news.items() if number >= 0}
+    return {number: key for number, key in found.items() if key}
 
 
 def _renamed(live: Mapping[str, Content], notes: Sequence[Content], kept: Mapping[int, str]) -> dict[Section, Section]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kartu.diagnostics import Diagnostic
 from kartu.memory.later import Later
 from kartu.memory.rows import Rows
-from kartu.model import Document, IdentifiedNote, RenderedNote
+from kartu.model import Document, Note
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
@@ -19,22 +20,59 @@ _DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
 
 @dataclass(frozen=True)
 class Packing:
-    """How something is kept on disk: as plain data that ``unpack`` makes it of again, or raises for what is none."""
+    """How something is kept on disk: as plain data that ``unpack`` makes it of again, or raises for what is none.
+
+    What few builds ask for stands ``apart``, in a row of its own.
+    """
 
     pack: Callable[[Any], Any] = lambda made: made
     unpack: Callable[[Any], Any] = lambda data: data
+    apart: bool = False
+
+
+class _Made(NamedTuple):
+    """What was made, with all that it was made of besides the text of its file."""
+
+    given: str
+    value: Any
+    packing: Packing | None
+
+
+class _Store:
+    """What was made of one thing, by its names; ``row`` is what is kept of it on disk and was not asked for yet."""
+
+    __slots__ = ("made", "row")
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.row = row
+        self.made: dict[str, _Made] = {}
+
+    def packed(self) -> dict[str, Any]:
+        """All as plain data, but for what stands apart."""
+        own = {
+            name: [one.given, one.packing.pack(one.value)]
+            for name, one in self.made.items()
+            if one.packing and not one.packing.apart
+        }
+        return {**self.row, **own}
 
 
 @dataclass
 class _File:
-    """What was made of a file: under a name, with all that it was made of besides the text, and how it is packed."""
+    """What was made of a file and of each of its notes.
+
+    ``apart`` are the names of what has a row of its own on disk, ``anew`` are the rows that are not there as they would
+    be kept now, the file's own being called "".
+    """
 
     given: object
     key: bytes
     document: Document
     found: list[Diagnostic]
-    row: dict[str, Any] = field(default_factory=dict)
-    made: dict[str, tuple[str, Any, Packing | None]] = field(default_factory=dict)
+    store: _Store
+    notes: dict[str, list[_Store]]
+    apart: list[str] = field(default_factory=list)
+    anew: set[str] = field(default_factory=set)
     is_kept: bool = False
 
 
@@ -50,7 +88,12 @@ class Memory:
         self._same: dict[str, tuple[object, Any]] = {}
         self._of_each: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
         self._files: dict[str, _File] = {}
-        self._rendered: tuple[object, dict[str, tuple[IdentifiedNote, RenderedNote]]] = None, {}
+        self._homes: dict[int, tuple[Note, _File, _Store, str]] = {}
+
+    def begin(self, names: Container[str]) -> None:
+        """A build begins, of files of these names; lets go of all others."""
+        self._files = {name: file for name, file in self._files.items() if name in names}
+        self._homes = {}
 
     def document(
         self, name: str, text: str, manner: object, parse: Callable[[], tuple[Document, list[Diagnostic]]]
@@ -59,10 +102,9 @@ class Memory:
         file = self._files.get(name)
         if file is None or file.given != (text, manner):
             key = self._rows.key(name, repr(manner), text) if self._rows else b""
-            file = self._files[name] = self._kept(name, text, manner, key, parse) or _File(
-                (text, manner), key, *parse()
-            )
-        return file.document, file.found
+            file = self._kept(name, text, manner, key, parse)
+            self._files[name] = file or _File((text, manner), key, *parse(), _Store({}), {})
+        return self._files[name].document, self._files[name].found
 
     def of(self, name: str, what: str, given: str, packing: Packing | None, make: Callable[[], _T]) -> _T:
         """What ``make`` gives of the file of that name; ``given`` tells all else that it is made of.
@@ -70,19 +112,34 @@ class Memory:
         What has no ``packing`` is not kept on disk.
         """
         file = self._files[name]
-        known = file.made.get(what)
-        if known is None or known[0] != given:
-            known = _from_row(file.row.pop(what, None), given, packing) if packing else None
-            if known is None:
-                file.is_kept = file.is_kept and packing is None
-                known = given, make(), packing
-            file.made[what] = known
-        made: _T = known[1]
+        if packing and packing.apart and what not in file.store.made and file.is_kept and self._rows:
+            file.store.row[what] = self._rows.row(_apart(file.key, what))
+        made: _T = _of(file, file.store, what, given, packing, make)
         return made
 
-    def forget_others(self, names: Container[str]) -> None:
-        """Lets go of the files that are none of these."""
-        self._files = {name: file for name, file in self._files.items() if name in names}
+    def notes(self, name: str, given: str, notes: Sequence[Note]) -> None:
+        """Takes these for the notes of a file, of each of which can be asked what was made; ``given`` as in ``of``."""
+        if self._rows or self.lasting:
+            file = self._files[name]
+            if given not in file.notes or len(file.notes[given]) != len(notes):
+                file.notes = {given: [_Store({}) for _ in notes]}
+            homes = zip(notes, file.notes[given], strict=True)
+            self._homes.update((id(note), (note, file, store, "")) for note, store in homes)
+
+    def follow(self, note: Note, made: Note, given: str) -> None:
+        """Takes ``made`` for the same note, made of it by what ``given`` tells."""
+        home = self._homes.get(id(note))
+        if home is not None and made is not note:
+            self._homes[id(made)] = (made, *home[1:3], given)
+
+    def of_note(self, note: Note, what: str, given: str, packing: Packing, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives of a note of a file; of any other it is made anew."""
+        home = self._homes.get(id(note))
+        if home is None:
+            return make()
+        _, file, store, before = home
+        made: _T = _of(file, store, what, f"{before}\n{given}", packing, make)
+        return made
 
     def same(self, what: str, given: object, make: Callable[[], _T]) -> _T:
         """What ``make`` gives; what it gave before, where ``given`` is still the same."""
@@ -106,31 +163,12 @@ class Memory:
             self._of_each[what] = given, {id(one): (one, new) for one, new in zip(things, made, strict=True)}
         return made
 
-    def rendered(
-        self,
-        notes: Sequence[IdentifiedNote],
-        look: object,
-        render: Callable[[Sequence[IdentifiedNote]], Sequence[RenderedNote]],
-    ) -> tuple[RenderedNote, ...]:
-        """All notes by ``render``, which gets only the new and changed ones; ``look`` is all else that it reads."""
-        before, kept = self._rendered
-        old = kept if before == look else {}
-        new = [note for note in notes if (known := old.get(note.guid)) is None or known[0] != note]
-        if not self.lasting:
-            return tuple(render(new))
-        made = {note.guid: (note, html) for note, html in zip(new, render(new), strict=True)}
-        self._rendered = look, {note.guid: made.get(note.guid) or old[note.guid] for note in notes}
-        return tuple([html for _, html in self._rendered[1].values()])
-
     def keep(self) -> None:
         """Keeps on disk what was made of the files, where that is more or other than what is there."""
         files = self._files.values()
-        if self._rows and not (len(files) == self._rows.count and all(file.is_kept for file in files)):
-            self._rows.keep(self._all())
-
-    def _all(self) -> Iterator[tuple[bytes, Any]]:
-        for file in self._files.values():
-            yield file.key, None if file.is_kept else _row(file)
+        is_there = all(file.is_kept and not file.anew for file in files)
+        if self._rows and not (is_there and self._rows.count == sum(1 + len(file.apart) for file in files)):
+            self._rows.keep(row for file in files for row in _rows(file))
 
     def _kept(
         self,
@@ -143,22 +181,53 @@ class Memory:
         row = self._rows.row(key) if self._rows else None
         with suppress(*_DAMAGED):
             if row is not None:
-                language, front, lines, found, made = row
+                language, front, lines, found, made, given, notes, apart = row
                 document = Later(name, str(language), dict(front), int(lines), lambda: parse()[0])
                 findings = [Diagnostic.of(one) for one in found]
-                return _File((text, manner), key, document, findings, dict(made), {}, is_kept=True)
+                stores = {str(given): [_Store(dict(one)) for one in notes]}
+                names = list(map(str, apart))
+                return _File((text, manner), key, document, findings, _Store(dict(made)), stores, names, is_kept=True)
         return None
 
 
-def _from_row(kept: Any, given: str, packing: Packing) -> tuple[str, Any, Packing | None] | None:
+def _of(file: _File, store: _Store, what: str, given: str, packing: Packing | None, make: Callable[[], Any]) -> Any:
+    known = store.made.get(what)
+    if known is None or known.given != given:
+        known = _from_row(store.row.pop(what, None), given, packing) if packing else None
+        if known is None:
+            known = _Made(given, make(), packing)
+            if packing and packing.apart:
+                file.anew.add(what)
+                file.apart = list(dict.fromkeys((*file.apart, what)))
+            elif packing:
+                file.anew.add("")
+        store.made[what] = known
+    return known.value
+
+
+def _from_row(kept: Any, given: str, packing: Packing) -> _Made | None:
     with suppress(*_DAMAGED):
         if kept is not None and kept[0] == given:
-            return given, packing.unpack(kept[1]), packing
+            return _Made(given, packing.unpack(kept[1]), packing)
     return None
+
+
+def _rows(file: _File) -> Iterator[tuple[bytes, Any]]:
+    """The rows of a file with their keys: its own, and those that stand apart; None where it is there already."""
+    yield file.key, None if file.is_kept and "" not in file.anew else _row(file)
+    for name in file.apart:
+        one = file.store.made[name] if name in file.anew else None
+        yield _apart(file.key, name), [one.given, one.packing.pack(one.value)] if one and one.packing else None
 
 
 def _row(file: _File) -> list[Any]:
     document = file.document
     found = [one.data for one in file.found]
-    made = {what: [given, packing.pack(value)] for what, (given, value, packing) in file.made.items() if packing}
-    return [document.language, document.front, document.lines, found, made]
+    given, notes = next(iter(file.notes.items()), ("", []))
+    each = [one.packed() for one in notes]
+    return [document.language, document.front, document.lines, found, file.store.packed(), given, each, file.apart]
+
+
+def _apart(key: bytes, name: str) -> bytes:
+    """The key of a row that stands apart from the one that has this key."""
+    return hashlib.blake2b(key + name.encode(), digest_size=len(key) // 2).hexdigest().encode()

@@ -7,12 +7,14 @@ KeyError or IndexError for anything that ``packed`` does not make.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any, get_args
 
-from kartu.composing import ExamPlaces
+from kartu.composing import Asking, ExamPlaces, Facts, FileNotes
 from kartu.exams import codes
 from kartu.extraction import Claim, Extraction
+from kartu.identity import Content, Hashes, describe
 from kartu.inline import NOTHING, Inline, Mark, Run
 from kartu.memory.memory import Packing
 from kartu.model import (
@@ -22,10 +24,12 @@ from kartu.model import (
     Candidate,
     Code,
     Definitions,
+    Document,
     Entry,
     Item,
     List,
     Maths,
+    Note,
     Paragraph,
     Place,
     Quote,
@@ -34,6 +38,7 @@ from kartu.model import (
     Span,
     Table,
 )
+from kartu.rendering import Html
 
 _MARKS = frozenset(get_args(Mark))
 _KINDS = {kind: kind for kind in KINDS}
@@ -41,7 +46,7 @@ _KINDS = {kind: kind for kind in KINDS}
 
 def extraction_of(file: str) -> Packing:
     """How the extraction of a file is kept."""
-    return Packing(packed, partial(unpacked, file=file))
+    return Packing(packed, partial(unpacked, file=file), apart=True)
 
 
 def packed(extraction: Extraction) -> list[Any]:
@@ -221,6 +226,9 @@ def _places(data: Any) -> ExamPlaces:
     return ExamPlaces(_string(file), inner, guessed is True)
 
 
+SOME = Packing(unpack=lambda data: data is True)
+"""Whether anything is asked of a document."""
+
 SHOWS = Packing(unpack=lambda data: data is True)
 """Whether a document shows pictures or plays sounds."""
 
@@ -229,3 +237,100 @@ MENTIONS = Packing(unpack=lambda data: [code for code in codes() if code in data
 
 PLACES = Packing(lambda places: [places.file, places.sections, places.guessed], _places)
 """Where in an exam a document belongs."""
+
+
+def notes_in(document: Document, where: ExamPlaces | None) -> Packing:
+    """How the notes of a document are kept, which belongs there in an exam."""
+    return Packing(_packed_notes, partial(_unpacked_notes, document=document, where=where))
+
+
+def _packed_notes(made: FileNotes) -> list[Any]:
+    """Contexts and tags, which many have, stand there once."""
+    contexts: dict[tuple[Inline, ...], int] = {}
+    tags: dict[tuple[str, ...], int] = {}
+    notes = [
+        [
+            one.kind,
+            _text(one.prompt),
+            contexts.setdefault(one.context, len(contexts)),
+            _blocks(one.answer),
+            tags.setdefault(one.tags, len(tags)),
+            one.language,
+            one.places[0].first,
+            one.places[0].last,
+            _text(one.cue),
+            _blocks(one.extra),
+        ]
+        for one in made.notes
+    ]
+    return [[[_text(head) for head in context] for context in contexts], list(tags), notes, made.repeating]
+
+
+def _unpacked_notes(data: Any, document: Document, where: ExamPlaces | None) -> FileNotes:
+    heads, tagged, rows, repeating = data
+    contexts = [tuple(map(_inline, context)) for context in heads]
+    tags = [tuple(map(_string, one)) for one in tagged]
+    notes = [
+        Note(
+            _KINDS[kind],
+            _inline(prompt),
+            contexts[_number(context)],
+            _unpacked(answer),
+            tags[_number(tag)],
+            _string(language),
+            (Place(document.file, _number(first), _number(last)),),
+            _inline(cue),
+            _unpacked(extra),
+        )
+        for kind, prompt, context, answer, tag, language, first, last, cue, extra in rows
+    ]
+    repeated = tuple([_number(number) for number in repeating])
+    if not all(0 <= number < len(notes) for number in repeated):
+        raise IndexError(repeated)
+    return FileNotes(document, where, tuple(notes), repeated)
+
+
+def asking_of(note: Note) -> Packing:
+    """How a note that asks for its term is kept, beside the note that does not."""
+    return Packing(lambda made: [_blocks(made.note.reverse), made.tells], partial(_asking, note))
+
+
+def _asking(note: Note, data: Any) -> Asking:
+    reverse, tells = data
+    text = _unpacked(reverse)
+    return Asking(replace(note, reverse=text) if text else note, tells is True)
+
+
+def content_of(note: Note) -> Packing:
+    """How what a note says is kept: the hashes of it, of which the rest is told again."""
+    return Packing(lambda content: [content.hash, content.parts], partial(_content, note))
+
+
+def _content(note: Note, data: Any) -> Content:
+    whole, parts = data
+    return describe(note, Hashes(_string(whole), {_string(name): _string(part) for name, part in dict(parts).items()}))
+
+
+def _html(data: Any) -> Html:
+    fields, cards = data
+    return Html({_string(name): _string(text) for name, text in dict(fields).items()}, tuple(map(_number, cards)))
+
+
+HTML = Packing(list, _html)
+"""A note as it was rendered."""
+
+
+def _facts(data: Any) -> Facts:
+    prompt, answer, words, names, gloss, is_term = data
+    return Facts(
+        _string(prompt),
+        _string(answer),
+        tuple([_string(word) for word in words]),
+        tuple([_string(name) for name in names]),
+        _string(gloss),
+        is_term is True,
+    )
+
+
+FACTS = Packing(list, _facts)
+"""What of a note is compared with others."""

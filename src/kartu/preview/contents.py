@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from kartu.diagnostics import Diagnostic
 from kartu.memory import Memory
-from kartu.model import RenderedNote
 from kartu.pipeline import Built
 from kartu.preview.cards import cards
 from kartu.preview.maths import formulas
@@ -68,14 +67,15 @@ def contents(built: Built, findings: Sequence[Diagnostic], memory: Memory | None
     With the ``memory`` of the build, what it made before of the same notes.
     """
     memory = memory or Memory()
-    told = {identified.guid: identified for identified in built.notes}
     tags = sorted({tag for note in built.rendered for tag in note.tags})
     numbered = {tag: number for number, tag in enumerate(tags)}
-    files = sources(built)
+    files = sources(built, memory)
     places = {file["name"]: number for number, file in enumerate(files)}
 
-    def shown(html: RenderedNote) -> NoteData:
-        identified = told[html.guid]
+    whole = {id(html.fields): (note, html) for note, html in zip(built.notes, built.rendered, strict=True)}
+
+    def shown(fields: Mapping[str, str]) -> NoteData:
+        identified, html = whole[id(fields)]
         note = identified.note
         return {
             "key": identified.key,
@@ -89,12 +89,14 @@ def contents(built: Built, findings: Sequence[Diagnostic], memory: Memory | None
             ],
         }
 
+    given = tags, places, built.types, built.project.name
     return {
         "deck": built.project.name,
         "css": built.types["basic"].css,
         "tags": tags,
         "files": files,
-        "notes": memory.of_each("shown", (tags, places, built.types, built.project.name), built.rendered, shown),
+        # the fields are the very same where the note and its HTML are
+        "notes": memory.of_each("shown", given, [html.fields for html in built.rendered], shown),
         "findings": found(findings),
         "media": {name: _address(name, data) for name, data in built.media.items()},
         "formulas": formulas(built.rendered),

@@ -25,9 +25,9 @@ def page(contents: Contents, version: str = "", memory: Memory | None = None) ->
     notes = memory.of_each("note", None, contents["notes"], _json)
     files = memory.of_each("file", None, contents["files"], _json)
     rest = {name: value for name, value in contents.items() if name not in ("notes", "files")}
-    data = f'{{"notes":[{",".join(notes)}],"files":[{",".join(files)}],{_json(rest)[1:]}'
+    data = b'{"notes":[%b],"files":[%b],%b' % (b",".join(notes), b",".join(files), _json(rest)[1:])
     script = _script()
-    parts = [
+    before = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy(script, live=bool(version))}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -36,10 +36,10 @@ def page(contents: Contents, version: str = "", memory: Memory | None = None) ->
         f"<title>{escape(contents['deck'])}</title>",
         f"<style>\n{_part('page.css')}</style>\n</head>",
         _part("page.html"),
-        f'<script type="application/json" id="data" data-version="{escape(version)}">{data}</script>',
-        f"<script>{script}</script>\n</body>\n</html>\n",
+        f'<script type="application/json" id="data" data-version="{escape(version)}">',
     ]
-    return "\n".join(parts).encode("utf-8", "replace")
+    after = f"</script>\n<script>{script}</script>\n</body>\n</html>\n"
+    return b"".join((_bytes("\n".join(before)), data, _bytes(after)))
 
 
 def header() -> str:
@@ -60,8 +60,12 @@ def policy(script: str, live: bool) -> str:
     )
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def _json(data: object) -> bytes:
+    return _bytes(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 @cache

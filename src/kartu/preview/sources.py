@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from kartu.diagnostics import Sink
+from kartu.extraction import Extraction
+from kartu.memory import Memory
 from kartu.model import Section
 from kartu.pipeline import Built
 from kartu.reading import read
@@ -25,22 +27,24 @@ class FileData(TypedDict):
     left: list[tuple[int, int, str]]
 
 
-def sources(built: Built) -> list[FileData]:
+def sources(built: Built, memory: Memory) -> list[FileData]:
     """The files that the deck was built of, in their order. Very long lines are cut off."""
-    files: list[FileData] = []
-    for document, extraction in zip(built.documents, built.extractions, strict=True):
+    documents = {id(found): document for document, found in zip(built.documents, built.extractions, strict=True)}
+
+    def shown(extraction: Extraction) -> FileData:
+        document = documents[id(extraction)]
         text = read(built.project.root / document.file, document.file, Sink()) or ""
-        files.append(
-            {
-                "name": document.file,
-                "lines": [_cut(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")],
-                "headings": sorted(_headings(document.root)),
-                "left": [
-                    (claim.place.first, claim.place.last, claim.reason) for claim in extraction.claims if not claim.made
-                ],
-            }
-        )
-    return files
+        return {
+            "name": document.file,
+            "lines": [_cut(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")],
+            "headings": sorted(_headings(document.root)),
+            "left": [
+                (claim.place.first, claim.place.last, claim.reason) for claim in extraction.claims if not claim.made
+            ],
+        }
+
+    # the extraction is the very same where the file and what was made of it are
+    return memory.of_each("source", None, built.extractions, shown)
 
 
 def _cut(line: str) -> str:

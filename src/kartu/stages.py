@@ -1,0 +1,190 @@
+"""The stages that look at one file, or at one note: what the memory has of it is not made again.
+
+Each says what else than the text of the file its outcome comes of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+
+from kartu.cache.looks import digest_of
+from kartu.composing import (
+    Asking,
+    ExamPlaces,
+    Facts,
+    FileNotes,
+    asking,
+    common_folder,
+    facts,
+    mentions,
+    notes_of,
+    places,
+)
+from kartu.config import Project
+from kartu.diagnostics import Diagnostic, Sink
+from kartu.exams import Exam
+from kartu.extraction import RULES, Extraction, Rule, extract
+from kartu.identity import Content, describe
+from kartu.lazy import LazyRow
+from kartu.media import Gathered, shows
+from kartu.memory import (
+    FACTS,
+    HTML,
+    MENTIONS,
+    PLACES,
+    SHOWS,
+    SOME,
+    Memory,
+    asking_of,
+    content_of,
+    extraction_of,
+    notes_in,
+)
+from kartu.model import Document, IdentifiedNote, Note, RenderedNote
+from kartu.reading import Manner, parse
+from kartu.rendering import Renderer, Templates, as_rendered
+from kartu.selection import Selection, chosen, in_front
+
+
+class Stages:
+    """The stages of one build of a project."""
+
+    def __init__(self, project: Project, memory: Memory) -> None:
+        self._project = project
+        self._memory = memory
+
+    def documents(self, texts: Mapping[str, str], sink: Sink) -> tuple[Document, ...]:
+        """The files as they are read; the build begins with it."""
+        self._memory.begin(texts)
+        manner = self._project.manner
+        documents: list[Document] = []
+        for name, text in texts.items():
+            document, found = self._memory.document(name, text, manner, partial(_parsed, text, name, manner))
+            documents.append(document)
+            sink.found += found
+        return tuple(documents)
+
+    def shows(self, document: Document) -> bool:
+        """Whether there are pictures or sounds in a document."""
+        return self._memory.of(document.file, "shows", "", SHOWS, partial(shows, document))
+
+    def mentions(self, document: Document) -> list[str]:
+        """The exams that a document names."""
+        return self._memory.of(document.file, "mentions", "", MENTIONS, partial(mentions, document))
+
+    def extractions(self, shown: Gathered) -> Sequence[Extraction]:
+        """What can be asked of each document. Of a single build few commands ask for all of them; a memory of several
+        has them, and knows them only until the next build.
+        """
+        each = LazyRow([partial(self.extraction, document, shown) for document in shown.documents])
+        return tuple(each) if self._memory.lasting else each
+
+    def extraction(self, document: Document, shown: Gathered) -> Extraction:
+        """What can be asked of a document, whose pictures have the names that they have in the package."""
+        given, packing = self._given(document, shown), extraction_of(document.file)
+        return self._memory.of(
+            document.file, "extraction", given, packing, lambda: extract(document, rules_for(document, self._project))
+        )
+
+    def notes(self, shown: Gathered, exam: Exam | None) -> list[FileNotes]:
+        """The notes of each file."""
+        documents = shown.documents
+        base = common_folder([document.file for document in documents if self._asks(document, shown)])
+        paths = dict(self._project.paths)
+        given = digest_of(repr((exam, self._project.paths)).encode())
+        return [self._notes(document, shown, exam, paths, base, given) for document in documents]
+
+    def asking(self, note: Note, words: tuple[str, ...]) -> Asking:
+        """A note with the text that asks for its term, of which the ``words`` say most."""
+        given = " ".join(words)
+        made = self._memory.of_note(note, "asking", given, asking_of(note), partial(asking, note, words))
+        self._memory.follow(note, made.note, f"asks for its term, {given}")
+        return made
+
+    def facts(self, note: Note) -> Facts:
+        """What of a note is compared with other notes."""
+        return self._memory.of_note(note, "facts", "", FACTS, partial(facts, note))
+
+    def content(self, note: Note) -> Content:
+        """What a note says."""
+        return self._memory.of_note(note, f"content {note.form}", "", content_of(note), partial(describe, note))
+
+    def rendered(
+        self, notes: Iterable[IdentifiedNote], templates: Templates, media: Iterable[str]
+    ) -> tuple[RenderedNote, ...]:
+        """The notes with the HTML of their fields; ``media`` are the names of what the notes show."""
+        return tuple(_Rendering(self._memory, templates, frozenset(media)).notes(notes))
+
+    def _asks(self, document: Document, shown: Gathered) -> bool:
+        return self._memory.of(
+            document.file,
+            "asks",
+            self._given(document, shown),
+            SOME,
+            lambda: bool(self.extraction(document, shown).candidates),
+        )
+
+    def _notes(
+        self,
+        document: Document,
+        shown: Gathered,
+        exam: Exam | None,
+        paths: Mapping[str, str],
+        base: str,
+        exams: str,
+    ) -> FileNotes:
+        memory, name = self._memory, document.file
+        where: ExamPlaces | None = None
+        if exam:
+            where = memory.of(name, "places", exams, PLACES, partial(places, document, exam, paths))
+
+        def make() -> FileNotes:
+            return notes_of(document, self.extraction(document, shown).candidates, where, exam, base)
+
+        given = repr((self._given(document, shown), exams, base))
+        made = memory.of(name, "notes", given, notes_in(document, where), make)
+        memory.notes(name, given, made.notes)
+        return made
+
+    def _given(self, document: Document, shown: Gathered) -> str:
+        """What else than its text decides what is extracted from a document."""
+        return repr(([rule.code for rule in rules_for(document, self._project)], shown.names.get(document.file)))
+
+
+class _Rendering:
+    """The rendering of one build; templates are read when there is something to render."""
+
+    def __init__(self, memory: Memory, templates: Templates, media: frozenset[str]) -> None:
+        self._memory = memory
+        self._templates = templates
+        self._media = media
+        self._look = digest_of(repr((templates.digest("fields"), sorted(media))).encode())
+
+    def notes(self, notes: Iterable[IdentifiedNote]) -> Sequence[RenderedNote]:
+        return [self._note(note) for note in notes]
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self._templates, self._media)
+
+    def _note(self, note: IdentifiedNote) -> RenderedNote:
+        given = f"{self._look} {note.key} {note.slots}"
+        what = f"html {note.note.form}"
+        html = self._memory.of_note(note.note, what, given, HTML, lambda: self._renderer.html(note))
+        return as_rendered(note, html)
+
+
+def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
+    """The rules that read a document: those of the project, but for what its path and its front matter turn off."""
+    return _chosen(project.rules, project.ignored_in(document.file), in_front(document.front))
+
+
+@lru_cache(maxsize=100)
+def _chosen(*selections: Selection) -> tuple[Rule, ...]:
+    return chosen(RULES, *selections)
+
+
+def _parsed(text: str, name: str, manner: Manner) -> tuple[Document, list[Diagnostic]]:
+    sink = Sink()
+    return parse(text, name, sink, manner), sink.found
