@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
-from kartu.extraction.leading import dangles
+from kartu.extraction.leading import dangles, leads_on
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.lines import TURNS, in_lines, without_label
@@ -141,7 +141,8 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         if taken:
             return taken, [_topic("label", split.head, blocks[at : at + taken], block.span, code)]
         return 0, [block]
-    if text.endswith(COLONS) and isinstance(nearest, LED_IN):
+    halved = isinstance(nearest, List) and leads_on(block.inline)
+    if halved or (text.endswith(COLONS) and isinstance(nearest, LED_IN)):
         before, lead = _lead_in(block.inline, block.span, after[0])
         return 1, [Paragraph(before, block.span), lead] if before else [lead]
     if is_question(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):

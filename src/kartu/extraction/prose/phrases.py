@@ -120,6 +120,7 @@ class Grammar:
     bare: frozenset[str]
     bare_stop: frozenset[str]
     auxiliaries: frozenset[str]
+    claims: frozenset[str]
     talk: frozenset[str]
     vague: frozenset[str]
     loose: frozenset[str]
@@ -184,6 +185,7 @@ def grammar(code: str) -> Grammar | None:
         loose=frozenset(prose.get("loose", ())),
         vague=frozenset(prose.get("vague", ())),
         complement=frozenset(prose.get("of", ())),
+        claims=frozenset(prose.get("claims", ())),
         talk=frozenset(prose.get("talk", ())),
         gerunds=tuple(prose.get("gerunds", ())),
         naming=_phrases({"naming": prose.get("naming", [])}),

@@ -14,6 +14,7 @@ from kartu.extraction.text import (
     COLONS,
     fold,
     has_options,
+    is_blank,
     is_placeholder,
     is_question,
     is_reference,
@@ -76,7 +77,7 @@ def _tells(head: str, text: str) -> bool:
     """Whether the text says something of the head: no page, address, price, time or lone sign, no repetition."""
     if not any(sign.isalpha() for sign in head) and not any(sign.isalpha() for sign in text):
         return False
-    if text.endswith(COLONS):
+    if text.endswith(COLONS) or is_blank(head):
         return False
     figures = not any(sign.isalpha() for sign in text)
     if figures and (text[0] in "$€£¥" or text[-1] in "$€£¥" or text.count(":") == 1):
