@@ -109,6 +109,7 @@ class Grammar:
     demonstratives: frozenset[str]
     neuter: frozenset[str]
     definite: frozenset[str]
+    articles: frozenset[str]
     indefinite: frozenset[str]
     negation: frozenset[str]
     determiners: frozenset[str]
@@ -193,6 +194,7 @@ def grammar(code: str) -> Grammar | None:
         adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
+        articles=frozenset(prose.get("articles", ())),
         indefinite=frozenset(prose.get("indefinite", ())),
         negation=frozenset(prose.get("negation", ())),
         definite=frozenset(prose.get("definite", ())),

@@ -7,7 +7,7 @@ from itertools import takewhile
 from kartu.extraction.grain import grain
 from kartu.extraction.prose.cue import cue_of
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import term_after
+from kartu.extraction.prose.phrases import split_words, term_after
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
@@ -87,12 +87,29 @@ def _is_described(clause: Clause, found: Statement, name: Name, said: int) -> bo
     grammar = clause.grammar
     head = name.head.plain
     if not clause.told:
-        return not found.refers and _is_name(clause, head) and not _introduces(clause)
+        if found.refers or _introduces(clause):
+            return False
+        return _is_name(clause, head) or (said >= TOLD and _is_term(clause, found, head))
     vague = len(head.split()) == 1 and (head.casefold() in grammar.vague or found.refers == "noun")
     subject = list(takewhile(lambda word: word not in grammar.relative, tokens(head)))
     talk = not grammar.talk.isdisjoint(subject + tokens(clause.text[found.predicate[1] :]))
     enough = said >= TOLD or not (found.refers or vague)
     return enough and not talk and not (vague and not name.subject) and not found.conditional
+
+
+def _is_term(clause: Clause, found: Statement, head: str) -> bool:
+    """Whether a subject of several words opens the sentence with the article of a known thing, where the language has
+    one: "The left ventricle has the thickest wall ...".
+    """
+    grammar = clause.grammar
+    before = [word.text for word in split_words(clause.text[: found.subject[0]])]
+    known = len(before) == 1 and before[0] in grammar.articles if grammar.articles else not before
+    said = tokens(head)
+    plain = all(word.isalpha() for word in said) and (grammar.join | grammar.vague).isdisjoint(said)
+    if clause.text[slice(*found.predicate)].casefold() in grammar.bare:
+        return False
+    opens = clause.text[0].isupper() and "\n" not in clause.text[: found.predicate[1]]
+    return known and plain and opens and len(said) > 1 and said[0] not in grammar.loose
 
 
 def _introduces(clause: Clause) -> bool:

@@ -41,7 +41,7 @@ def verb_of(
             strong = strong or (one_of and words[at].text in grammar.bare)
             if strong or not (relative or far):
                 denied = 1 if before.text in grammar.negation and at - 1 > start else 0
-                is_none = denied and verb == "define"
+                is_none = denied and (verb == "define" or words[at].text in grammar.bare)
                 return None if is_none else (at - denied, size + denied, verb)  # type: ignore[return-value]
         if words[at].text in grammar.negation | grammar.auxiliaries:
             continue
