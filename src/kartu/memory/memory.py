@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import Any, NamedTuple, TypeVar
 
 from kartu.diagnostics import Diagnostic
@@ -95,6 +96,29 @@ class Memory:
         """A build begins, of files of these names; lets go of all others."""
         self._files = {name: file for name, file in self._files.items() if name in names}
         self._homes = {}
+
+    @property
+    def program(self) -> str:
+        """What made what is kept on disk; empty where nothing is."""
+        return self._rows.program if self._rows else ""
+
+    def knows(self, name: str, text: str, manner: object) -> bool:
+        """Whether something is known of a file of this text."""
+        file = self._files.get(name)
+        if file and file.given == (text, manner):
+            return True
+        return bool(self._rows and self._rows.has(self._rows.key(name, repr(manner), text)))
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Takes what the memory of another process has of files, which this one does not know, as its ``lines``."""
+        if self._rows:
+            self._rows.add(lines)
+
+    def lines(self, names: Iterable[str]) -> Iterator[bytes]:
+        """What is known of these files, as it would be kept on disk."""
+        if self._rows:
+            for name in names:
+                yield from starmap(self._rows.line, _rows(self._files[name]))
 
     def document(
         self, name: str, text: str, manner: object, parse: Callable[[], tuple[Document, list[Diagnostic]]]
