@@ -154,6 +154,7 @@ class Stages:
 
         given = repr((self._given(document, shown), _exams(exam, self._project.paths), base))
         made = memory.of(name, "notes", given, NOTES, make, (document, where))
+        memory.release(name, "extraction")
         memory.notes(name, given, made.notes)
         return made
 

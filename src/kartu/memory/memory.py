@@ -138,10 +138,20 @@ class Memory:
         what it is unpacked with.
         """
         file = self._files[name]
-        if packing.apart and what not in file.store.made and file.is_kept and self._rows:
+        if self._rows and what in file.apart and what not in file.store.made:
             file.store.row[what] = self._rows.row(_apart(file.key, what))
         made: _T = _of(file, file.store, what, given, packing, make, about)
         return made
+
+    def release(self, name: str, what: str) -> None:
+        """Lets go of what stands apart, in a single build that keeps rows: it is read again where it is asked for."""
+        file = self._files[name]
+        if self._rows and not self.lasting and what in file.store.made:
+            if what in file.anew:
+                one = file.store.made[what]
+                self._rows.add([self._rows.line(_apart(file.key, what), [one.given, one.packing.pack(one.value)])])
+                file.anew.discard(what)
+            del file.store.made[what]
 
     def notes(self, name: str, given: str, notes: Sequence[Note]) -> None:
         """Takes these for the notes of a file, of each of which can be asked what was made; ``given`` as in ``of``."""

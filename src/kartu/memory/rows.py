@@ -77,8 +77,10 @@ class Rows:
         return self._line(key) or b""
 
     def _line(self, key: bytes) -> bytes | None:
+        if key in self._added:
+            return self._added[key]
         if key not in self._places:
-            return self._added.get(key)
+            return None
         try:
             with self._path.open("rb") as file:
                 file.seek(self._places[key])
