@@ -114,6 +114,8 @@ SHAPES: dict[str, tuple[str, Sequence[str]]] = {
     "highlight, strike, HTML": ("==a== ~~b~~ <b>c</b> H<sub>2</sub>O <i>d</i>\n",
         ["p 1-1 ==a== ~~b~~ **c** H~2~O *d*"]),
     "lines within a paragraph": ("a\nb  \nc<br>d\n", ["p 1-3 a / b / c / d"]),
+    "footnotes": ("- a [^1], b[^x]\n[^1]: c\n[^2]: d\n",
+        ["ul 1-1", "  item 1-1", "    p 1-1 a, b[^x]"]),
     "comments": ("<!-- secret -->\n\na <!-- b --> c\n", ["p 3-3 a  c"]),
     "full-width signs": ("**光合作用**：过程（植物）\n", ["p 1-1 **光合作用**：过程（植物）"]),
 }  # fmt: skip

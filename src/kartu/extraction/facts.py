@@ -91,11 +91,13 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
 
 
 def _is_meta(topic: Topic, language: str) -> bool:
-    """Whether a heading speaks of the file or the lesson: "How to use this file"."""
+    """Whether a heading speaks of the file or the lesson ("How to use this file"), or a label of the test ("Tip for the
+    exam").
+    """
     known = languages().get(language)
-    if topic.shape != "heading" or known is None:
+    if known is None:
         return False
-    pointing = set(known.prose["demonstratives"])
+    pointing = set(known.prose["demonstratives" if topic.shape == "heading" else "exam"])
     return says_one_of(topic.folded, (one for one in known.prose["meta"] if not pointing.isdisjoint(one.split())))
 
 

@@ -1,4 +1,4 @@
-"""Items that head what stands below them at the same level, for it was not indented."""
+"""Heads that only their neighbours give away: items over paragraphs, and lines over lines, one after another."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from itertools import pairwise
 
 from kartu.extraction.leads import find_lead
 from kartu.extraction.leads.split import is_term
+from kartu.extraction.leads.stacked import stacked
 from kartu.extraction.text import COLONS, is_question
 from kartu.inline import Inline
 from kartu.model import Block, List, Paragraph, Rule
 
 LONGEST = 6
 """Words of such an item."""
+MANY = 3
+"""Of such paragraphs; fewer are lines of a text."""
 LEAST = 2
 """Of such items in a row; a single one is a list of one item."""
 
@@ -28,6 +31,18 @@ def item_heads(blocks: Sequence[Block]) -> dict[int, Inline]:
         if head and not isinstance(after, Rule) and not _alike(block, after):
             found[at] = head
     return found if len(found) >= LEAST else {}
+
+
+def stacked_terms(blocks: Sequence[Block]) -> frozenset[int]:
+    """The paragraphs of two lines, a term and what it is, where most paragraphs are such."""
+    texts = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph)]
+    found = [at for at in texts if _is_stacked(blocks[at])]
+    return frozenset(found) if len(found) >= MANY and len(found) * 3 >= len(texts) * 2 else frozenset()
+
+
+def _is_stacked(block: Block) -> bool:
+    lines = block.inline.lines() if isinstance(block, Paragraph) else ()
+    return len(lines) == 2 and stacked(block.inline) is not None and not find_lead(block.inline)  # type: ignore[union-attr]
 
 
 def _head(block: Block) -> Inline | None:

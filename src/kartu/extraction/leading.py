@@ -7,6 +7,9 @@ from functools import cache
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
+SENTENCE = 4
+"""Words from which on a text over a list can be the half of a sentence: "Sign in" is a label."""
+
 
 def trimmed(head: Inline) -> Inline:
     """A head that leads in without the words which only lead: "Vaccines such as:" to "Vaccines"."""
@@ -17,6 +20,12 @@ def trimmed(head: Inline) -> Inline:
         if not size:
             return head.strip(",;:： ")
         head = _cut(head, said, size)
+
+
+def leads_on(text: Inline) -> bool:
+    """Whether a sentence without its end breaks off in a word that only leads: "A pump is a machine that"."""
+    said = text.plain.rstrip()
+    return len(said.split()) >= SENTENCE and said[-1:].isalpha() and trimmed(text).plain != said
 
 
 def dangles(head: Inline) -> bool:

@@ -56,5 +56,4 @@ def line_of(span: Span, number: int, lines: int) -> Span:
 def is_name(line: Inline, split: tuple[str, Split] | None) -> bool:
     """Whether a line is a few words that open with a capital and end like no sentence."""
     text = line.plain
-    bare = split is None or not split[1].text
-    return bare and len(text.split()) <= LONGEST and is_term(text.rstrip(":：")) and text[:1].isupper()
+    return split is None and len(text.split()) <= LONGEST and is_term(text.rstrip(":：")) and text[:1].isupper()

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kartu.extraction.item_heads import item_heads
+from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
-from kartu.extraction.leading import dangles
+from kartu.extraction.leading import dangles, leads_on
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.lines import TURNS, in_lines, without_label
@@ -77,6 +77,7 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Blocks in a row: labels and sentences that lead in take the blocks which they head."""
     parts: list[Part] = []
     heads = item_heads(blocks)
+    terms = stacked_terms(blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -85,6 +86,9 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
             taken = next((n for n in range(len(blocks) - at) if at + n in heads), _until_next_label(blocks, at))
             parts.append(_topic("label", heads[at - 1], blocks[at : at + taken], block.span, "H10"))
             at += taken
+        elif at - 1 in terms and isinstance(block, Paragraph):
+            head, text = block.inline.lines()
+            parts.append(Topic("entry", head, text, (), block.span, "H9"))
         elif isinstance(block, Paragraph):
             taken, part = _paragraph(block, blocks, at)
             at += taken
@@ -137,7 +141,8 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         if taken:
             return taken, [_topic("label", split.head, blocks[at : at + taken], block.span, code)]
         return 0, [block]
-    if text.endswith(COLONS) and isinstance(nearest, LED_IN):
+    halved = isinstance(nearest, List) and leads_on(block.inline)
+    if halved or (text.endswith(COLONS) and isinstance(nearest, LED_IN)):
         before, lead = _lead_in(block.inline, block.span, after[0])
         return 1, [Paragraph(before, block.span), lead] if before else [lead]
     if is_question(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):
@@ -172,7 +177,7 @@ def _plain(block: Paragraph) -> Paragraph:
     if rest and first.plain in TURNS:
         return Paragraph(Inline.join(rest, "\n"), block.span)
     shown = pictures(block.inline.plain)
-    if shown and not block.inline.has_media:
+    if shown and not block.inline.has_media and "link" not in block.inline.runs[0].marks:
         block = Paragraph(block.inline.slice(shown).strip(), block.span)
     found = find_lead(block.inline)
     if found and found[1].text and fold(found[1].head.plain) in words("remark"):

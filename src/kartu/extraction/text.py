@@ -204,8 +204,12 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
 
 
 def is_blank(text: str) -> bool:
-    """Whether it opens with what is to be filled in: ``{{name}}``. Anki's clozes have two colons inside."""
-    return text.startswith("{{") and "::" not in text
+    """Whether it opens with what is to be filled in (``{{name}}``) or is that alone (``[name of a plant]``).
+
+    Anki's clozes have two colons inside.
+    """
+    named = text.startswith("[") and text.endswith("]") and len(text.split()) > 1 and text.count("[") == 1
+    return named or (text.startswith("{{") and "::" not in text)
 
 
 def is_placeholder(text: str) -> bool:

@@ -89,8 +89,16 @@ class _Row:
             self.add(token.content.strip(), "math", target="display" if display else "")
         elif kind == "task_box":
             self.checked = token.meta["ticked"]
+        elif kind == "footnote_ref":
+            self.unspaced()
         elif kind == "html_inline":
             self.tag(token.content)
+
+    def unspaced(self) -> None:
+        """Takes the blank away that stands before what is left out, such as the sign of a footnote."""
+        if self.found and not self.found[-1][1] & _ALONE:
+            texts = self.found[-1][0]
+            texts[-1] = texts[-1].rstrip(" ")
 
     def tag(self, written: str) -> None:
         tag = next(tags(written), None)

@@ -135,6 +135,9 @@ class _Walk:
                 kind, _, title = token.info.strip().partition(" ")
                 inner = flat(self.blocks("container_callout_close"))
                 return [Quote(inner, span, kind.strip("{}.!").casefold(), Inline.of(title.strip(" []{}")))]
+            case "footnote_reference_open":
+                self.blocks("footnote_reference_close")
+                return []
             case "dl_open":
                 return [self._definitions(span)]
             case "hr":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -13,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from kartu.reading.manner import USUAL
@@ -23,8 +23,6 @@ LONGEST_TEX = 2_000
 LONGEST_LINK = 1_000
 """Characters in which a link to a page must end."""
 
-_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
-_NOTED = re.compile(_NOTE.pattern + r":[ \t]")
 _TICKED = {"[ ] ": False, "[x] ": True, "[X] ": True}
 
 
@@ -40,9 +38,8 @@ def markdown(nesting: int = USUAL.nesting) -> MarkdownIt:
     parser.core.ruler.at("inline", inlines)
     parser.core.ruler.after("inline", "tasks", _tasks)
     parser.block.ruler.before("html_block", "aside", _aside, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": []})
-    parser.inline.ruler.before("link", "footnote_mark", _footnote_mark)
-    parser.use(front_matter_plugin).use(deflist_plugin)
+    parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
+    parser.disable(["footnote_inline", "footnote_tail"])
     parser.use(container_plugin, "callout", validate=lambda info, _: bool(info.strip(" :")))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
     parser.inline.ruler.before("escape", "bracket_maths", _bracket_maths)
@@ -63,29 +60,6 @@ def _aside(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         token = state.push("html_block", "", 0)
         token.map = [first, state.line]
         token.content = line
-    return True
-
-
-def _footnote(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """``[^1]: text`` with the lines right below it: a footnote, which mostly says where something was found."""
-    if state.is_code_block(first) or not _NOTED.match(state.src, state.bMarks[first] + state.tShift[first]):
-        return False
-    if not silent:
-        after = first + 1
-        while after < end and not state.isEmpty(after):
-            after += 1
-        token = state.push("footnote", "", 0)
-        token.map = [first, after]
-        state.line = after
-    return True
-
-
-def _footnote_mark(state: StateInline, silent: bool) -> bool:
-    """``[^1]`` behind a word, which leads to a footnote."""
-    found = _NOTE.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    state.pos = found.end()
     return True
 
 

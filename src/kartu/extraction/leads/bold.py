@@ -24,7 +24,7 @@ def bold_term(inline: Inline) -> Split | None:
     if head.endswith(COLONS):
         rest = inline.slice(end).strip()
         return Split(inline.slice(0, end), rest) if rest and is_term(head.rstrip(":：")) else None
-    inner = separator(head)
+    inner = None if _parts(text[end:]) else separator(head)
     if inner and inner[1] < len(head) and is_term(head[: inner[0]]) and (text[end:].strip() or _points(head, *inner)):
         return Split(inline.slice(0, inner[0]), inline.slice(inner[1]).strip())
     if text[end:].startswith("\n") and is_term(head):
@@ -37,6 +37,12 @@ def bold_term(inline: Inline) -> Split | None:
         return None
     rest = inline.slice(found[1]).strip()
     return Split(inline.slice(0, found[0]).strip(), rest) if rest else None
+
+
+def _parts(after: str) -> bool:
+    """Whether a colon stands right behind the bold: it parts term and text, whatever stands in the term."""
+    behind = after.lstrip()
+    return behind.startswith(COLONS) and len(behind) > 1 and behind[1].isspace()
 
 
 def bold_label(inline: Inline) -> Split | None:

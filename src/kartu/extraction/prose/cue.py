@@ -57,8 +57,9 @@ def _end(clause: Clause, found: Statement, behind: Sequence[Word]) -> int:
     """
     grammar = clause.grammar
     ends = grammar.prepositions | grammar.relative | grammar.stop | grammar.join | grammar.pronouns | {"to"}
-    verb = {word.text for word in split_words(clause.text[slice(*found.predicate)])}
-    weak = verb <= (grammar.bare if grammar.verb_second else grammar.bare | grammar.auxiliaries | grammar.brackets)
+    verb = split_words(clause.text[slice(*found.predicate)])
+    bare = grammar.bare if grammar.verb_second else grammar.bare | grammar.auxiliaries | grammar.brackets
+    weak = {word.text for word in verb} <= bare or grammar.modals.match(verb, 0)[0] == len(verb)
     first = 1 if weak and behind and behind[0].text in grammar.infinitives else 0
     for number, word in enumerate(behind[: TAKEN + first]):
         if number >= first and word.text in ends:

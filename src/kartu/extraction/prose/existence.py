@@ -75,7 +75,7 @@ def _verb(words: Sequence[Word], grammar: Grammar) -> int | None:
     for at in range(opener, min(opener + FRONT, len(words)) if settles else opener + 1):
         if grammar.existence.match(words, at)[0]:
             return at
-        if words[at].text in grammar.stop | grammar.relative or words[at].after not in ("", ","):
+        if (at > opener and words[at].text in grammar.stop | grammar.relative) or words[at].after not in ("", ","):
             return None
         if words[at].after and at + 1 < len(words) and not grammar.existence.match(words, at + 1)[0]:
             return None

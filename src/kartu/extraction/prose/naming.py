@@ -6,7 +6,11 @@ from kartu.extraction.prose.passage import Clause
 from kartu.extraction.prose.phrases import split_words
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.standing import Name
+from kartu.extraction.text import sentences
 from kartu.inline import NOTHING, Inline
+
+OPENING = 5
+"""Words of a sentence within which its subject stands."""
 
 
 def name_of(clause: Clause, found: Statement) -> Name | None:
@@ -27,10 +31,18 @@ def _announced(clause: Clause, found: Statement) -> Name | None:
         words = split_words(setting)[1:]
         first = next((word.start for word in words if word.text not in clause.grammar.determiners), 0)
         subject = clause.head((found.setting[0] + first, found.setting[1]))
-    if not phrase:
+    if not phrase or not (phrase in passage.announced or _is_told_again(clause, subject)):
         return None
     passage.announced.setdefault(phrase, []).append((subject, clause.start, clause.start + len(clause.text)))
     return Name(subject, Inline.of(phrase), passage.node.path())
+
+
+def _is_told_again(clause: Clause, subject: Inline) -> bool:
+    """Whether a later sentence speaks of another thing of the same kind, as one does where things are told in turn."""
+    kinds = {word.text for word in split_words(subject.plain)}
+    behind = clause.passage.text.plain[clause.start + len(clause.text) :]
+    openings = (split_words(behind[start:end])[:OPENING] for start, end in sentences(behind))
+    return any(not kinds.isdisjoint(word.text for word in opening) for opening in openings)
 
 
 def _resolved(clause: Clause, found: Statement) -> Name | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kartu.extraction.node import Node
-from kartu.extraction.prose.phrases import Grammar
+from kartu.extraction.prose.phrases import Grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.standing import Name
 from kartu.inline import Inline
@@ -51,16 +51,34 @@ class Passage:
 
 @dataclass(frozen=True)
 class Clause:
-    """A sentence, or the part of one that can stand alone, and where it begins in the passage."""
+    """A sentence, or the part of one that can stand alone, and where it begins in the passage.
+
+    ``set_against`` is where the sentence stands of which it is one of two parts: what one thing does and another does
+    not is worth asking, also in notes that tell little.
+    """
 
     passage: Passage
     start: int
     text: str
+    set_against: tuple[int, int] | None = None
 
     @property
     def grammar(self) -> Grammar:
         """The words of its language."""
         return self.passage.grammar
+
+    @property
+    def told(self) -> bool:
+        """Whether what it only describes counts as well."""
+        return self.passage.told or self.set_against is not None
+
+    def whole(self) -> Inline:
+        """All of it; with the part before it where it says "it" of what stands there."""
+        words = split_words(self.text, self.grammar.pronouns)
+        points_back = any(word.text in self.grammar.pronouns for word in words[1:])
+        if self.set_against and points_back and self.start > self.set_against[0]:
+            return self.passage.quote(*self.set_against)
+        return self.quote((0, len(self.text)))
 
     def quote(self, place: tuple[int, int]) -> Inline:
         """Characters of the clause, marks kept."""

@@ -109,6 +109,7 @@ class Grammar:
     demonstratives: frozenset[str]
     neuter: frozenset[str]
     definite: frozenset[str]
+    articles: frozenset[str]
     indefinite: frozenset[str]
     negation: frozenset[str]
     determiners: frozenset[str]
@@ -120,6 +121,7 @@ class Grammar:
     bare: frozenset[str]
     bare_stop: frozenset[str]
     auxiliaries: frozenset[str]
+    claims: frozenset[str]
     talk: frozenset[str]
     vague: frozenset[str]
     loose: frozenset[str]
@@ -184,6 +186,7 @@ def grammar(code: str) -> Grammar | None:
         loose=frozenset(prose.get("loose", ())),
         vague=frozenset(prose.get("vague", ())),
         complement=frozenset(prose.get("of", ())),
+        claims=frozenset(prose.get("claims", ())),
         talk=frozenset(prose.get("talk", ())),
         gerunds=tuple(prose.get("gerunds", ())),
         naming=_phrases({"naming": prose.get("naming", [])}),
@@ -191,6 +194,7 @@ def grammar(code: str) -> Grammar | None:
         adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
+        articles=frozenset(prose.get("articles", ())),
         indefinite=frozenset(prose.get("indefinite", ())),
         negation=frozenset(prose.get("negation", ())),
         definite=frozenset(prose.get("definite", ())),

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from kartu.extraction.labels import opens_what
 from kartu.extraction.node import Node
 from kartu.extraction.prose.apposition import apposed
+from kartu.extraction.prose.called import named_first, named_last
 from kartu.extraction.prose.counting import announced, counted, examples, members
 from kartu.extraction.prose.enumeration import items_after
 from kartu.extraction.prose.naming import name_of
 from kartu.extraction.prose.passage import Clause, Passage
 from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
-from kartu.extraction.prose.statement import clauses, statement
-from kartu.extraction.prose.stating import named_first, stated
+from kartu.extraction.prose.statement import Statement, clauses, statement
+from kartu.extraction.prose.stating import stated
 from kartu.extraction.prose.stressed import bold, set_in_front, stressed
 from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, says_one_of, sentences, tokens
@@ -75,7 +76,8 @@ def read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
             passage.memory.hear(clause.text, opens_what(clause.text))
         else:
             parts = clauses(clause.text, passage.grammar)
-            made = (_told(Clause(passage, start + at, clause.text[at:to])) for at, to in parts)
+            against = (start, end) if len(parts) > 1 else None
+            made = (_told(Clause(passage, start + at, clause.text[at:to], against)) for at, to in parts)
             found.append((number, [candidate for part in made for candidate in part]))
     return [*found, (len(spans), announced(passage))]
 
@@ -123,9 +125,19 @@ def _told(clause: Clause) -> list[Candidate]:
         made = stated(clause, found, name)
     if not made and (found is None or name):
         made = examples(clause, found, name)
-    made = made or stressed(clause)
-    spoken_of = made[0].head.plain if made else name.head.plain if name else ""
+    called = named_last(clause)
+    if called and not (found and found.verb == "define"):
+        made = []
+    made = made + called or stressed(clause)
+    spoken_of = _spoken_of(made, found, name)
     made = made + apposed(clause, spoken_of)
     marked = bold(clause)
     memory.hear(clause.text, spoken_of or (clause.text[slice(*marked[-1])] if marked else ""))
     return made
+
+
+def _spoken_of(made: Sequence[Candidate], found: Statement | None, name: Name | None) -> str:
+    """What "it" stands for next: the head, or whose it is where that was only pointed to ("this party")."""
+    if made and found and found.refers and made[0].subject:
+        return made[0].subject.plain
+    return made[0].head.plain if made else name.head.plain if name else ""

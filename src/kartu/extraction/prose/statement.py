@@ -59,16 +59,27 @@ def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
         if word.text not in grammar.join:
             continue
         following = words[number + 1]
+        if _is_name(words, number + 1, text, grammar) and _parts(text, before.end, following.start, grammar, STATED):
+            return [(0, before.end), (following.start, len(text))]
         apart = before.after.startswith((",", ";")) or (not before.after and following.text in grammar.determiners)
         if apart and _parts(text, before.end, following.start, grammar, DEFINED):
             return [(0, before.end), (following.start, len(text))]
     return [(0, len(text))]
 
 
+def _is_name(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> bool:
+    """Whether a name that a verb may follow stands here; where all nouns have capitals, one of two words."""
+    name, second = words[at], words[at + 1] if at + 1 < len(words) else None
+    if not text[name.start].isupper() or name.end - name.start < 2 or name.after or second is None:
+        return False
+    return not grammar.noun_capitals or (text[second.start].isupper() and not second.after)
+
+
 def _parts(text: str, end: int, start: int, grammar: Grammar, verbs: frozenset[str]) -> bool:
     """Whether the text up to ``end`` and that from ``start`` on can stand alone, with verbs of these classes."""
     right = statement(text[start:], grammar)
-    left = statement(text[:end], grammar) if right and not right.refers else None
+    stands = right and not right.refers and "," not in text[start + right.subject[0] : start + right.predicate[0]]
+    left = statement(text[:end], grammar) if stands else None
     return bool(left and right) and {left.verb, right.verb} <= verbs  # type: ignore[union-attr]
 
 
@@ -110,6 +121,10 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     subject = words[start:at]
     while len(subject) > 1 and subject[-1].text in grammar.auxiliaries:
         subject = subject[:-1]
+    held = _held(subject, grammar)
+    if held and subject[0].text in grammar.determiners:
+        return None
+    subject = subject[held:]
     first = _without_determiners(subject, grammar)
     if subject[0].text in grammar.talk:
         return None
@@ -129,10 +144,17 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     settles = bool(before) and before[0].text in grammar.prepositions
     points_back = any(word.text in grammar.demonstratives for word in before)
     setting = (before[0].start, before[-1].end) if settles and not points_back else (0, 0)
-    conditional = any(word.text in grammar.subordinators for word in before)
+    dated = any(sign.isdigit() for word in before for sign in word.text)
+    conditional = not dated and any(word.text in grammar.subordinators for word in before)
     place = (begin, closed(text, begin, subject[-1].end))
     end = _end(words, at, size, grammar) or len(text)
     return Statement(verb, place, predicate, end, refers, setting, conditional, one_of > 0)
+
+
+def _held(subject: Sequence[Word], grammar: Grammar) -> int:
+    """Where in a subject begins what somebody holds of it: "Galen believes that the liver ..." speaks of the liver."""
+    joined = (n for n in range(2, len(subject)) if subject[n - 1].text in grammar.relative)
+    return next((n for n in joined if subject[n - 2].text in grammar.claims), 0)
 
 
 def _end(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> int:
@@ -216,7 +238,7 @@ def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     first = words[at].text
     if first in grammar.relative | grammar.join or _is_named(words, at, grammar):
         return True
-    if first in grammar.determiners and (_is_closed(words, at, grammar) or _is_relative(words, at, grammar)):
+    if _is_closed(words, at, grammar) or (first in grammar.determiners and _is_relative(words, at, grammar)):
         return True
     return grammar.openers.match(words, at)[0] > 1 or any(
         phrases.match(words, at)[0] for phrases in (grammar.modals, grammar.enumerate)
@@ -224,7 +246,7 @@ def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 
 def _is_closed(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether a comma soon ends the remark and a verb follows: "Mendel, the father of genetics, was ..."."""
+    """Whether a comma soon ends the remark and a verb follows: "Mendel, father of genetics, was ..."."""
     comma = next((n for n in range(at, min(at + 9, len(words) - 1)) if "," in words[n].after), None)
     return comma is not None and grammar.verbs.match(words, comma + 1)[0] > 0
 

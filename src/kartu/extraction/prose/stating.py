@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import takewhile
 
 from kartu.extraction.grain import grain
 from kartu.extraction.prose.cue import cue_of
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import TERM, Grammar, Word, split_words, term_after
+from kartu.extraction.prose.phrases import split_words, term_after
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
@@ -39,7 +38,7 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         if taken_out:
             return [taken_out]
     if found.verb == "define":
-        if found.refers and not clause.passage.told:
+        if found.refers and not clause.told:
             return []
         cue = clause.quote(found.setting)
     else:
@@ -50,36 +49,10 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
     return [definition(clause, name, cue)]
 
 
-def named_first(clause: Clause) -> list[Candidate]:
-    """A term in an opening that names: "Se denomina enzima a la proteína que ...", "Unter Enzym versteht man ..."."""
-    grammar, words = clause.grammar, split_words(clause.text)
-    if len(words) < 5:
-        return []
-    at, _ = grammar.openers.match(words, 0)
-    size, _, close = grammar.naming.frame(words, at)
-    begin = words[at + size - 1].end if size else 0
-    if close < len(words):
-        term = _framed(words[at + size : close], grammar)
-    else:
-        term = term_after(clause.text, begin, grammar) if size else None
-    if not term:
-        return []
-    return [definition(clause, Name(clause.head(term), NOTHING, clause.passage.node.path()), NOTHING)]
-
-
-def _framed(words: Sequence[Word], grammar: Grammar) -> tuple[int, int] | None:
-    """A term between two parts of an opening."""
-    while words and words[0].text in grammar.determiners:
-        words = words[1:]
-    if not 0 < len(words) <= TERM or any(word.text in grammar.stop | grammar.pronouns for word in words):
-        return None
-    return words[0].start, words[-1].end
-
-
 def definition(clause: Clause, name: Name, cue: Inline, before: tuple[Paragraph, ...] = ()) -> Candidate:
     """The clause, and what stood ``before`` it, as what defines a name."""
     passage = clause.passage
-    answer, extra = grain(clause.quote((0, len(clause.text))), passage.span)
+    answer, extra = grain(clause.whole(), passage.span)
     return passage.node.candidate("P2", "definition", name, before + answer, passage.span, extra, cue=cue)
 
 
@@ -113,13 +86,30 @@ def _is_described(clause: Clause, found: Statement, name: Name, said: int) -> bo
     """
     grammar = clause.grammar
     head = name.head.plain
-    if not clause.passage.told:
-        return not found.refers and _is_name(clause, head) and not _introduces(clause)
+    if not clause.told:
+        if found.refers or _introduces(clause):
+            return False
+        return _is_name(clause, head) or (said >= TOLD and _is_term(clause, found, head))
     vague = len(head.split()) == 1 and (head.casefold() in grammar.vague or found.refers == "noun")
     subject = list(takewhile(lambda word: word not in grammar.relative, tokens(head)))
     talk = not grammar.talk.isdisjoint(subject + tokens(clause.text[found.predicate[1] :]))
     enough = said >= TOLD or not (found.refers or vague)
     return enough and not talk and not (vague and not name.subject) and not found.conditional
+
+
+def _is_term(clause: Clause, found: Statement, head: str) -> bool:
+    """Whether a subject of several words opens the sentence with the article of a known thing, where the language has
+    one: "The left ventricle has the thickest wall ...".
+    """
+    grammar = clause.grammar
+    before = [word.text for word in split_words(clause.text[: found.subject[0]])]
+    known = len(before) == 1 and before[0] in grammar.articles if grammar.articles else not before
+    said = tokens(head)
+    plain = all(word.isalpha() for word in said) and (grammar.join | grammar.vague).isdisjoint(said)
+    if clause.text[slice(*found.predicate)].casefold() in grammar.bare:
+        return False
+    opens = clause.text[0].isupper() and "\n" not in clause.text[: found.predicate[1]]
+    return known and plain and opens and len(said) > 1 and said[0] not in grammar.loose
 
 
 def _introduces(clause: Clause) -> bool:

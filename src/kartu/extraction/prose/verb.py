@@ -41,9 +41,9 @@ def verb_of(
             strong = strong or (one_of and words[at].text in grammar.bare)
             if strong or not (relative or far):
                 denied = 1 if before.text in grammar.negation and at - 1 > start else 0
-                is_none = denied and verb == "define"
+                is_none = denied and (verb == "define" or words[at].text in grammar.bare)
                 return None if is_none else (at - denied, size + denied, verb)  # type: ignore[return-value]
-        if words[at].text in grammar.negation:
+        if words[at].text in grammar.negation | grammar.auxiliaries:
             continue
         if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
             return None
@@ -95,7 +95,7 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     form = grammar.morphology
     if before.text in form.participles and word.text in form.singular:
         return False
-    small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop
+    small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop | grammar.possessives
     if word.text in form.participles and not (following.text in small or text[following.start].isupper()):
         return False
     if word.text in form.singular and following.text in form.plural and following.text not in form.singular:

@@ -14,9 +14,11 @@ from kartu.extraction.text import (
     COLONS,
     fold,
     has_options,
+    is_blank,
     is_placeholder,
     is_question,
     is_reference,
+    pictures,
     sentences,
     tokens,
 )
@@ -63,7 +65,7 @@ def definition(node: Node) -> Sequence[Candidate] | None:
         return None
     if _is_option(node) or _is_record(topic.text) or _labels_page(topic):
         return None
-    if is_away(topic.head) and not topic.head.opening("strong"):
+    if is_away(topic.head) and (not topic.head.opening("strong") or pictures(topic.head.plain)):
         return None
     if is_question(topic.head.plain) and has_options([line.plain for line in topic.text.lines()]):
         return None
@@ -75,7 +77,7 @@ def _tells(head: str, text: str) -> bool:
     """Whether the text says something of the head: no page, address, price, time or lone sign, no repetition."""
     if not any(sign.isalpha() for sign in head) and not any(sign.isalpha() for sign in text):
         return False
-    if text.endswith(COLONS):
+    if text.endswith(COLONS) or is_blank(head):
         return False
     figures = not any(sign.isalpha() for sign in text)
     if figures and (text[0] in "$€£¥" or text[-1] in "$€£¥" or text.count(":") == 1):

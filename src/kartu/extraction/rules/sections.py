@@ -9,6 +9,7 @@ from kartu.extraction.labels import JOINING, counts, names_parts
 from kartu.extraction.node import Node
 from kartu.extraction.text import COLONS, bare, is_chapter, is_reference, numbering, sentences, tokens
 from kartu.extraction.topics import Topic
+from kartu.languages import words
 from kartu.model import Candidate, Item, List, Paragraph
 
 MOST = 9
@@ -56,12 +57,17 @@ def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
         return True
     if _parallel(below):
         return True
-    aspects = sum(names_parts(inner.head) for inner in below)
+    aspects = sum(names_parts(inner.head) or _introduces(inner) for inner in below)
     if _is_title(topic, node) or is_chapter(topic.head.plain) or aspects * 2 >= len(below):
         return False
     if all(numbering(inner.head.plain) for inner in below):
         return True
     return names_parts(topic.head) and JOINING.isdisjoint(tokens(topic.head.plain))
+
+
+def _introduces(topic: Topic) -> bool:
+    """Whether a heading opens with a word for what every chapter has: "Definitions and aims"."""
+    return not (words("definition") | words("introduction")).isdisjoint(tokens(bare(topic.head).plain)[:1])
 
 
 def _parallel(below: Sequence[Topic]) -> bool:
