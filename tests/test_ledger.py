@@ -9,7 +9,10 @@ import pytest
 
 from identity_help import DAY, HEADER, START, build, note
 from kartu.diagnostics import KartuError
-from kartu.identity import Ledger, dump, forget, parse
+from kartu.identity import Entry, Ledger, dump, forget, parse
+from kartu.identity.fields import NOTE, NOTE_NEEDED, check, load
+from kartu.identity.line import plain_entry
+from kartu.identity.lockfile import entry_of
 
 NOTES = (
     note("Amazon Bedrock", "Foundation models\u2028behind one API", cue="What is it?"),
@@ -157,3 +160,45 @@ def test_ledgers_of_two_branches_merge_line_by_line() -> None:
     assert {each.status for each in merged.notes} == {"unchanged"}
     assert merged.notes[2].guid == ours.notes[2].guid
     assert merged.notes[3].guid == theirs.notes[2].guid
+
+
+SPOILING = (
+    "",
+    "\t",
+    "\x00",
+    '"',
+    "\\",
+    "\\ud83d",
+    "0",
+    "-",
+    ".5",
+    "e3",
+    "1" * 20,
+    ",",
+    "]",
+    "[]",
+    "null",
+    "true",
+    "\u2028",
+    "Ä",
+)
+
+
+def test_a_line_that_is_read_at_once_is_read_as_one_that_is_looked_at_closely() -> None:
+    _, *lines = dump(build(NOTES).ledger).removesuffix("\n").split("\n")
+    taken = 0
+    for line in lines:
+        assert plain_entry(line)
+        for at in range(len(line)):
+            for sign in SPOILING:
+                for spoilt in (line[:at] + sign + line[at:], line[:at] + sign + line[at + 1 :]):
+                    entry = plain_entry(spoilt)
+                    taken += entry is not None
+                    assert entry is None or entry == _looked_at(spoilt)
+    assert taken > len(lines)
+
+
+def _looked_at(line: str) -> Entry:
+    found = load(line, "kartu.lock", 2)
+    check(found, NOTE, NOTE_NEEDED, "kartu.lock", 2)
+    return entry_of(found)

@@ -13,7 +13,7 @@ from kartu.config import Project
 from kartu.diagnostics import KartuError, Sink
 from kartu.exams import Exam
 from kartu.extraction import Extraction
-from kartu.identity import Changes, Header, Ledger, dump, identify
+from kartu.identity import Changes, Header, Ledger, dump
 from kartu.identity import parse as parse_ledger
 from kartu.media import Gathered, gather
 from kartu.memory import Memory
@@ -125,7 +125,7 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
         cards_mod=cards.mod,
     )
     old = ledger if ledger.entries else Ledger(header)
-    identified = identify(found.notes, old, header, now, [stages.content(note) for note in found.notes])
+    identified = stages.identified(found.notes, old, header, now)
     rendered = stages.rendered(identified.notes, templates, shown.files)
     types = note_types(templates, cards.mod)
     return Built(

@@ -25,21 +25,21 @@ from kartu.config import Project
 from kartu.diagnostics import Diagnostic, Sink
 from kartu.exams import Exam
 from kartu.extraction import RULES, Extraction, Rule, extract
-from kartu.identity import Content, describe
+from kartu.identity import Content, Header, Identified, Ledger, describe, identify
 from kartu.lazy import LazyRow
 from kartu.media import Gathered, shows
 from kartu.memory import (
+    ASKING,
+    CONTENT,
+    EXTRACTION,
     FACTS,
     HTML,
     MENTIONS,
+    NOTES,
     PLACES,
     SHOWS,
     SOME,
     Memory,
-    asking_of,
-    content_of,
-    extraction_of,
-    notes_in,
 )
 from kartu.model import Document, IdentifiedNote, Note, RenderedNote
 from kartu.reading import Manner, parse
@@ -82,9 +82,9 @@ class Stages:
 
     def extraction(self, document: Document, shown: Gathered) -> Extraction:
         """What can be asked of a document, whose pictures have the names that they have in the package."""
-        given, packing = self._given(document, shown), extraction_of(document.file)
+        name, given = document.file, self._given(document, shown)
         return self._memory.of(
-            document.file, "extraction", given, packing, lambda: extract(document, rules_for(document, self._project))
+            name, "extraction", given, EXTRACTION, lambda: extract(document, rules_for(document, self._project)), name
         )
 
     def notes(self, shown: Gathered, exam: Exam | None) -> list[FileNotes]:
@@ -98,7 +98,7 @@ class Stages:
     def asking(self, note: Note, words: tuple[str, ...]) -> Asking:
         """A note with the text that asks for its term, of which the ``words`` say most."""
         given = " ".join(words)
-        made = self._memory.of_note(note, "asking", given, asking_of(note), partial(asking, note, words))
+        made = self._memory.of_note(note, "asking", given, ASKING, partial(asking, note, words))
         self._memory.follow(note, made.note, f"asks for its term, {given}")
         return made
 
@@ -108,13 +108,23 @@ class Stages:
 
     def content(self, note: Note) -> Content:
         """What a note says."""
-        return self._memory.of_note(note, f"content {note.form}", "", content_of(note), partial(describe, note))
+        return self._memory.of_note(note, f"content {note.form}", "", CONTENT, partial(describe, note))
+
+    def identified(self, notes: Sequence[Note], ledger: Ledger, header: Header, now: int) -> Identified:
+        """The notes with their identities."""
+        contents = [self.content(note) for note in notes]
+        before, given, last = self._memory.last("identified") or (None, None, None)
+        known = last if before is ledger and given == (header, now) else None
+        made = identify(notes, ledger, header, now, contents, known)
+        self._memory.remember("identified", (ledger, (header, now), made))
+        return made
 
     def rendered(
-        self, notes: Iterable[IdentifiedNote], templates: Templates, media: Iterable[str]
+        self, notes: Sequence[IdentifiedNote], templates: Templates, media: Iterable[str]
     ) -> tuple[RenderedNote, ...]:
         """The notes with the HTML of their fields; ``media`` are the names of what the notes show."""
-        return tuple(_Rendering(self._memory, templates, frozenset(media)).notes(notes))
+        rendering = _Rendering(self._memory, templates, frozenset(media))
+        return tuple(self._memory.of_each("rendered", rendering.look, notes, rendering.note))
 
     def _asks(self, document: Document, shown: Gathered) -> bool:
         return self._memory.of(
@@ -143,7 +153,7 @@ class Stages:
             return notes_of(document, self.extraction(document, shown).candidates, where, exam, base)
 
         given = repr((self._given(document, shown), exams, base))
-        made = memory.of(name, "notes", given, notes_in(document, where), make)
+        made = memory.of(name, "notes", given, NOTES, make, (document, where))
         memory.notes(name, given, made.notes)
         return made
 
@@ -159,17 +169,14 @@ class _Rendering:
         self._memory = memory
         self._templates = templates
         self._media = media
-        self._look = digest_of(repr((templates.digest("fields"), sorted(media))).encode())
-
-    def notes(self, notes: Iterable[IdentifiedNote]) -> Sequence[RenderedNote]:
-        return [self._note(note) for note in notes]
+        self.look = digest_of(repr((templates.digest("fields"), sorted(media))).encode())
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self._templates, self._media)
+        return self._memory.same("renderer", self.look, lambda: Renderer(self._templates, self._media))
 
-    def _note(self, note: IdentifiedNote) -> RenderedNote:
-        given = f"{self._look} {note.key} {note.slots}"
+    def note(self, note: IdentifiedNote) -> RenderedNote:
+        given = f"{self.look} {note.key} {note.slots}"
         what = f"html {note.note.form}"
         html = self._memory.of_note(note.note, what, given, HTML, lambda: self._renderer.html(note))
         return as_rendered(note, html)

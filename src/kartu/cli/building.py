@@ -13,7 +13,7 @@ from kartu.cache.folder import place
 from kartu.cache.looks import Look, digest_of, settings_near
 from kartu.cache.record import Told, Watch
 from kartu.cli.changes import counts, header_warnings, lines
-from kartu.cli.common import Output, all_projects, coloured, one_project, rest, stop_on_errors
+from kartu.cli.common import Output, all_projects, at_rest, coloured, one_project, stop_on_errors
 from kartu.config import Project
 from kartu.identity import Changes
 from kartu.memory import Memory, Rows
@@ -24,11 +24,11 @@ TAGS = 10
 """Tags that the summary names; of the others it tells how many there are."""
 
 
+@at_rest()
 def build(
     paths: tuple[Path, ...], output: Path | None, folder: Path | None, deck: str, out: Output, watch: Watch | None
 ) -> None:
     """Builds and tells; the ``watch`` records what the next build would tell if it found all as it is now."""
-    rest()
     if watch:
         watch.look(look for place in (folder or Path(), *paths) for look in settings_near(str(place)))
     projects = (one_project(paths, folder, deck, output),) if output else all_projects(paths, folder, deck)

@@ -17,6 +17,8 @@ SAME = 0.6
 """Share of the shorter answer's words in the longer one from which on two answers to one prompt are one fact."""
 BRIEF = 4
 """Words of an answer that could be one of many things."""
+EVEN = 0.75
+"""Share of the longer answer's words that the shorter one has, where they are as long as one another."""
 CROWD = 50
 """Notes with one prompt whose answers a further one is compared with: where so many say different things, a likeness
 tells nothing, and comparing all would take a time that grows with their square."""
@@ -85,14 +87,18 @@ class _Fact:
         return (folded(best.prompt.plain), folded(best.cue.plain), *(folded(head.plain) for head in best.context))
 
     def says(self, other: _Fact) -> bool:
-        """Whether two that ask the same say the same; a few words mean the same only of the same subject, and an order
-        that a cue announces is more than the set.
+        """Whether two that ask the same say the same; a few words mean the same only of the same subject, a part of
+        what is said means the same of another subject in the same file as little, and an order that a cue announces is
+        more than the set.
         """
         if self.best.kind != other.best.kind and self.front[1] != other.front[1]:
             return False
         if alike(self.said, other.said) < SAME:
             return False
-        return self.front[2:][-1:] == other.front[2:][-1:] or not (_is_brief(self.said) or _is_brief(other.said))
+        if self.front[2:][-1:] == other.front[2:][-1:]:
+            return True
+        beside = self.places[0].file == other.places[0].file and not _as_long(self.said, other.said)
+        return not (beside or _is_brief(self.said) or _is_brief(other.said))
 
     def sums_up(self, other: _Fact) -> bool:
         """Whether one of them stands in a summary of the file in which the other stands."""
@@ -145,6 +151,12 @@ class _Fact:
             self.places.extend(other.places)
         self.best, self.repeats, self.is_alone = best, False, False
         return fuller
+
+
+def _as_long(one: str, other: str) -> bool:
+    """Whether two answers have about as many words."""
+    shorter, longer = sorted((len(one.split()), len(other.split())))
+    return shorter >= EVEN * longer
 
 
 def _is_brief(text: str) -> bool:

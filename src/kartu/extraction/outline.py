@@ -177,7 +177,7 @@ def _plain(block: Paragraph) -> Paragraph:
     if rest and first.plain in TURNS:
         return Paragraph(Inline.join(rest, "\n"), block.span)
     shown = pictures(block.inline.plain)
-    if shown and not block.inline.has_media:
+    if shown and not block.inline.has_media and "link" not in block.inline.runs[0].marks:
         block = Paragraph(block.inline.slice(shown).strip(), block.span)
     found = find_lead(block.inline)
     if found and found[1].text and fold(found[1].head.plain) in words("remark"):

@@ -17,8 +17,12 @@ RESTORE = (
     "take kartu.lock from version control again; or delete this line (of the first: the whole file), "
     "and its note gets its first key again"
 )
-_TOO_LARGE = 2**53  # what JSON readers, and so Anki, still tell apart
-_KEY = re.compile(r"[a-z0-9.-]+")
+TOO_LARGE = 2**53
+"""A number that JSON readers, and so Anki, no longer tell from the next."""
+KEY = "[a-z0-9.-]+"
+"""A pattern for keys."""
+
+_KEY = re.compile(KEY)
 
 
 def load(line: str, file: str, number: int) -> dict[str, Any]:
@@ -65,7 +69,7 @@ def _key(value: Any) -> bool:
 
 
 def _count(value: Any) -> bool:
-    return type(value) is int and 0 < value < _TOO_LARGE
+    return type(value) is int and 0 < value < TOO_LARGE
 
 
 def _flag(value: Any) -> bool:

@@ -26,13 +26,19 @@ class Identified(NamedTuple):
 
 
 def identify(
-    notes: Sequence[Note], ledger: Ledger, header: Header, now: int, said: Sequence[Content] | None = None
+    notes: Sequence[Note],
+    ledger: Ledger,
+    header: Header,
+    now: int,
+    said: Sequence[Content] | None = None,
+    last: Identified | None = None,
 ) -> Identified:
     """Tells which note is which, against the ledger of the last build (``Ledger(header)`` where there is none).
 
     ``header`` is what the configuration says of the deck now; ``now`` is in whole seconds since 1970 (UTC). A note
     whose words did not change keeps its ``mod``. The order of the notes does not matter, but for the ids of new ones.
-    ``said`` is what ``describe`` gives for each note, where that is known already.
+    ``said`` is what ``describe`` gives for each note, where that is known already, and ``last`` what came of the same
+    ledger, header and time before: what was there then, as the very same object, is not made anew.
     KartuError where the ledger is of another namespace: all guids would change, and Anki would take every note for new.
     """
     if ledger.header.namespace != header.namespace:
@@ -48,17 +54,22 @@ def identify(
     ids = _fresh_ids(ledger, now)
     entries: list[Entry] = []
     identified: list[IdentifiedNote] = []
+    same_as = {id(one.note): one for one in last.notes} if last else {}
     for note, content, key in zip(notes, contents, keys, strict=True):
         old = ledger.entries.get(key)
+        if last and old and (known := same_as.get(id(note))) and known.key == key:
+            entries.append(last.ledger.entries[key])
+            identified.append(known)
+            continue
         asked = items(note)
         slots = assign(old.slots if old else (), asked) if asked else ()
         status: Status = "new"
         if old is None:
             entry = Entry(key, guid_of(header.namespace, key), next(ids), max(now, 1), content, slots)
         else:
-            same = content.hash == old.content.hash and not old.retired and not restyled
-            status = "unchanged" if same else "changed"
-            mod = old.mod if same else later(old.mod, now)
+            is_same = content.hash == old.content.hash and not old.retired and not restyled
+            status = "unchanged" if is_same else "changed"
+            mod = old.mod if is_same else later(old.mod, now)
             entry = Entry(key, old.guid, old.note_id, mod, content, slots, forgotten=old.forgotten)
         entries.append(entry)
         numbers = tuple(slot.number for slot in slots[: len(asked)])
@@ -113,27 +124,32 @@ def _changes(
 ) -> Changes:
     before = ledger.entries
     updates: list[Update] = []
+    new: list[Entry] = []
+    returned: list[Entry] = []
     for entry in entries:
         old = before.get(entry.key)
-        if old and (old.content.hash != entry.content.hash or old.content.files != entry.content.files):
+        if old is None:
+            new.append(entry)
+            continue
+        if old.retired:
+            returned.append(entry)
+        if old.content.hash != entry.content.hash or old.content.files != entry.content.files:
             update = compare(entry.key, old.content, entry.content)
             if update.fields or update.moved:
                 updates.append(update)
     here = {entry.key: entry for entry in entries}
-    busy = {update.key for update in updates}
-    returned = tuple(entry for entry in entries if entry.key in before and before[entry.key].retired)
-    kept = [entry for entry in entries if entry.key in before and not before[entry.key].retired]
+    back = {entry.key for entry in returned}
     return Changes(
-        new=tuple(entry for entry in entries if entry.key not in before),
+        new=tuple(new),
         updates=tuple(updates),
-        returned=returned,
+        returned=tuple(returned),
         retired=tuple(entry for entry in gone if not before[entry.key].retired),
         unsure=tuple(
             Unsure(entry.key, entry.content.prompt, entry.maybe, here[entry.maybe].content.prompt)
             for entry in gone
             if entry.maybe in here
         ),
-        unchanged=sum(entry.key not in busy for entry in kept),
+        unchanged=len(entries) - len(new) - len(back | {update.key for update in updates}),
         header=compare_headers(ledger.header, header),
         rendering=restyled,
     )

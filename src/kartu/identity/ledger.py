@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from kartu.diagnostics import KartuError
 from kartu.identity.content import Content
 from kartu.identity.slots import Slot
+from kartu.lazy import lazy
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,12 @@ class Ledger:
     header: Header
     entries: Mapping[str, Entry] = field(default_factory=dict)
 
-    @property
+    @lazy
     def live(self) -> tuple[Entry, ...]:
         """The notes that the last build shipped, by key."""
         return tuple(entry for _, entry in sorted(self.entries.items()) if not entry.retired)
 
-    @property
+    @lazy
     def retired(self) -> tuple[Entry, ...]:
         """The notes that are no longer shipped but may still be in Anki, by key."""
         return tuple(entry for _, entry in sorted(self.entries.items()) if entry.retired)

@@ -10,6 +10,7 @@ from kartu.identity.content import Content
 from kartu.identity.fields import HEADER, HEADER_NEEDED, NOTE, NOTE_NEEDED, RESTORE, check, load
 from kartu.identity.keys import guid_of
 from kartu.identity.ledger import Entry, Header, Ledger
+from kartu.identity.line import plain_entry
 from kartu.identity.slots import Slot
 
 FORMAT = 1
@@ -45,9 +46,7 @@ def parse(text: str, file: str) -> Ledger:
     for number, line in enumerate(rest, 2):
         if not line.strip():
             continue
-        found = load(line, file, number)
-        check(found, NOTE, NOTE_NEEDED, file, number)
-        entry = _entry(found)
+        entry = plain_entry(line) or _checked(line, file, number)
         before = (
             keys.setdefault(entry.key, number),
             guids.setdefault(entry.guid, number),
@@ -64,6 +63,12 @@ def parse(text: str, file: str) -> Ledger:
             )
         entries[entry.key] = entry
     return Ledger(header, entries)
+
+
+def _checked(line: str, file: str, number: int) -> Entry:
+    found = load(line, file, number)
+    check(found, NOTE, NOTE_NEEDED, file, number)
+    return entry_of(found)
 
 
 def _twice(entry: Entry, before: tuple[int, int, int], file: str, number: int) -> KartuError:
@@ -122,7 +127,8 @@ def _written(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in line.items() if value or name in NOTE_NEEDED}
 
 
-def _entry(line: dict[str, Any]) -> Entry:
+def entry_of(line: dict[str, Any]) -> Entry:
+    """The entry that a checked line tells."""
     content = Content(
         hash=line["hash"],
         prompt=line["prompt"],

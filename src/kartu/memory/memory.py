@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,13 +21,14 @@ _DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
 
 @dataclass(frozen=True)
 class Packing:
-    """How something is kept on disk: as plain data that ``unpack`` makes it of again, or raises for what is none.
+    """How something is kept on disk: as plain data that ``unpack`` makes it of again, with what it is ``about``, or
+    raises for what is none.
 
     What few builds ask for stands ``apart``, in a row of its own.
     """
 
     pack: Callable[[Any], Any] = lambda made: made
-    unpack: Callable[[Any], Any] = lambda data: data
+    unpack: Callable[[Any, Any], Any] = lambda data, about: data
     apart: bool = False
 
 
@@ -35,7 +37,7 @@ class _Made(NamedTuple):
 
     given: str
     value: Any
-    packing: Packing | None
+    packing: Packing
 
 
 class _Store:
@@ -50,9 +52,7 @@ class _Store:
     def packed(self) -> dict[str, Any]:
         """All as plain data, but for what stands apart."""
         own = {
-            name: [one.given, one.packing.pack(one.value)]
-            for name, one in self.made.items()
-            if one.packing and not one.packing.apart
+            name: [one.given, one.packing.pack(one.value)] for name, one in self.made.items() if not one.packing.apart
         }
         return {**self.row, **own}
 
@@ -86,6 +86,7 @@ class Memory:
         self._rows = rows
         self.lasting = lasting
         self._same: dict[str, tuple[object, Any]] = {}
+        self._last: dict[str, Any] = {}
         self._of_each: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
         self._files: dict[str, _File] = {}
         self._homes: dict[int, tuple[Note, _File, _Store, str]] = {}
@@ -106,15 +107,16 @@ class Memory:
             self._files[name] = file or _File((text, manner), key, *parse(), _Store({}), {})
         return self._files[name].document, self._files[name].found
 
-    def of(self, name: str, what: str, given: str, packing: Packing | None, make: Callable[[], _T]) -> _T:
-        """What ``make`` gives of the file of that name; ``given`` tells all else that it is made of.
-
-        What has no ``packing`` is not kept on disk.
+    def of(
+        self, name: str, what: str, given: str, packing: Packing, make: Callable[[], _T], about: object = None
+    ) -> _T:
+        """What ``make`` gives of the file of that name; ``given`` tells all else that it is made of, and ``about`` is
+        what it is unpacked with.
         """
         file = self._files[name]
-        if packing and packing.apart and what not in file.store.made and file.is_kept and self._rows:
+        if packing.apart and what not in file.store.made and file.is_kept and self._rows:
             file.store.row[what] = self._rows.row(_apart(file.key, what))
-        made: _T = _of(file, file.store, what, given, packing, make)
+        made: _T = _of(file, file.store, what, given, packing, make, about)
         return made
 
     def notes(self, name: str, given: str, notes: Sequence[Note]) -> None:
@@ -130,7 +132,7 @@ class Memory:
         """Takes ``made`` for the same note, made of it by what ``given`` tells."""
         home = self._homes.get(id(note))
         if home is not None and made is not note:
-            self._homes[id(made)] = (made, *home[1:3], given)
+            self._homes[id(made)] = (made, home[1], home[2], f"{given}\n")
 
     def of_note(self, note: Note, what: str, given: str, packing: Packing, make: Callable[[], _T]) -> _T:
         """What ``make`` gives of a note of a file; of any other it is made anew."""
@@ -138,7 +140,7 @@ class Memory:
         if home is None:
             return make()
         _, file, store, before = home
-        made: _T = _of(file, store, what, f"{before}\n{given}", packing, make)
+        made: _T = _of(file, store, what, before + given, packing, make, note)
         return made
 
     def same(self, what: str, given: object, make: Callable[[], _T]) -> _T:
@@ -150,6 +152,15 @@ class Memory:
                 self._same[what] = known
         made: _T = known[1]
         return made
+
+    def last(self, what: str) -> Any:
+        """What the last build left under this name; None where there was none."""
+        return self._last.get(what)
+
+    def remember(self, what: str, value: object) -> None:
+        """Leaves something for the next build of this process."""
+        if self.lasting:
+            self._last[what] = value
 
     def of_each(self, what: str, given: object, things: Sequence[_S], make: Callable[[_S], _T]) -> list[_T]:
         """What ``make`` gives of each thing; the same as before of what is the very thing of the last time, where
@@ -182,7 +193,7 @@ class Memory:
         with suppress(*_DAMAGED):
             if row is not None:
                 language, front, lines, found, made, given, notes, apart = row
-                document = Later(name, str(language), dict(front), int(lines), lambda: parse()[0])
+                document = Later(name, str(language), dict(json.loads(front)), int(lines), lambda: parse()[0])
                 findings = [Diagnostic.of(one) for one in found]
                 stores = {str(given): [_Store(dict(one)) for one in notes]}
                 names = list(map(str, apart))
@@ -190,25 +201,25 @@ class Memory:
         return None
 
 
-def _of(file: _File, store: _Store, what: str, given: str, packing: Packing | None, make: Callable[[], Any]) -> Any:
+def _of(
+    file: _File, store: _Store, what: str, given: str, packing: Packing, make: Callable[[], Any], about: object
+) -> Any:
     known = store.made.get(what)
     if known is None or known.given != given:
-        known = _from_row(store.row.pop(what, None), given, packing) if packing else None
+        known = _from_row(store.row.pop(what, None), given, packing, about)
         if known is None:
             known = _Made(given, make(), packing)
-            if packing and packing.apart:
-                file.anew.add(what)
+            file.anew.add(what if packing.apart else "")
+            if packing.apart:
                 file.apart = list(dict.fromkeys((*file.apart, what)))
-            elif packing:
-                file.anew.add("")
         store.made[what] = known
     return known.value
 
 
-def _from_row(kept: Any, given: str, packing: Packing) -> _Made | None:
+def _from_row(kept: Any, given: str, packing: Packing, about: object) -> _Made | None:
     with suppress(*_DAMAGED):
         if kept is not None and kept[0] == given:
-            return _Made(given, packing.unpack(kept[1]), packing)
+            return _Made(given, packing.unpack(kept[1], about), packing)
     return None
 
 
@@ -217,7 +228,7 @@ def _rows(file: _File) -> Iterator[tuple[bytes, Any]]:
     yield file.key, None if file.is_kept and "" not in file.anew else _row(file)
     for name in file.apart:
         one = file.store.made[name] if name in file.anew else None
-        yield _apart(file.key, name), [one.given, one.packing.pack(one.value)] if one and one.packing else None
+        yield _apart(file.key, name), [one.given, one.packing.pack(one.value)] if one else None
 
 
 def _row(file: _File) -> list[Any]:
@@ -225,7 +236,8 @@ def _row(file: _File) -> list[Any]:
     found = [one.data for one in file.found]
     given, notes = next(iter(file.notes.items()), ("", []))
     each = [one.packed() for one in notes]
-    return [document.language, document.front, document.lines, found, file.store.packed(), given, each, file.apart]
+    front = json.dumps(document.front)  # numbers such as no other JSON has can stand there
+    return [document.language, front, document.lines, found, file.store.packed(), given, each, file.apart]
 
 
 def _apart(key: bytes, name: str) -> bytes:

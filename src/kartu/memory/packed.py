@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Any, get_args
 
 from kartu.composing import Asking, ExamPlaces, Facts, FileNotes
@@ -42,11 +42,6 @@ from kartu.rendering import Html
 
 _MARKS = frozenset(get_args(Mark))
 _KINDS = {kind: kind for kind in KINDS}
-
-
-def extraction_of(file: str) -> Packing:
-    """How the extraction of a file is kept."""
-    return Packing(packed, partial(unpacked, file=file), apart=True)
 
 
 def packed(extraction: Extraction) -> list[Any]:
@@ -220,28 +215,10 @@ def _checked(value: Any) -> bool | None:
     raise TypeError(value)
 
 
-def _places(data: Any) -> ExamPlaces:
+def _places(data: Any, _: object) -> ExamPlaces:
     file, sections, guessed = data
     inner = tuple([(_number(first), _number(last), _string(place)) for first, last, place in sections])
     return ExamPlaces(_string(file), inner, guessed is True)
-
-
-SOME = Packing(unpack=lambda data: data is True)
-"""Whether anything is asked of a document."""
-
-SHOWS = Packing(unpack=lambda data: data is True)
-"""Whether a document shows pictures or plays sounds."""
-
-MENTIONS = Packing(unpack=lambda data: [code for code in codes() if code in data])
-"""The exams that a document names."""
-
-PLACES = Packing(lambda places: [places.file, places.sections, places.guessed], _places)
-"""Where in an exam a document belongs."""
-
-
-def notes_in(document: Document, where: ExamPlaces | None) -> Packing:
-    """How the notes of a document are kept, which belongs there in an exam."""
-    return Packing(_packed_notes, partial(_unpacked_notes, document=document, where=where))
 
 
 def _packed_notes(made: FileNotes) -> list[Any]:
@@ -266,7 +243,8 @@ def _packed_notes(made: FileNotes) -> list[Any]:
     return [[[_text(head) for head in context] for context in contexts], list(tags), notes, made.repeating]
 
 
-def _unpacked_notes(data: Any, document: Document, where: ExamPlaces | None) -> FileNotes:
+def _unpacked_notes(data: Any, about: tuple[Document, ExamPlaces | None]) -> FileNotes:
+    document, where = about
     heads, tagged, rows, repeating = data
     contexts = [tuple(map(_inline, context)) for context in heads]
     tags = [tuple(map(_string, one)) for one in tagged]
@@ -290,37 +268,23 @@ def _unpacked_notes(data: Any, document: Document, where: ExamPlaces | None) -> 
     return FileNotes(document, where, tuple(notes), repeated)
 
 
-def asking_of(note: Note) -> Packing:
-    """How a note that asks for its term is kept, beside the note that does not."""
-    return Packing(lambda made: [_blocks(made.note.reverse), made.tells], partial(_asking, note))
-
-
-def _asking(note: Note, data: Any) -> Asking:
+def _asking(data: Any, note: Note) -> Asking:
     reverse, tells = data
     text = _unpacked(reverse)
     return Asking(replace(note, reverse=text) if text else note, tells is True)
 
 
-def content_of(note: Note) -> Packing:
-    """How what a note says is kept: the hashes of it, of which the rest is told again."""
-    return Packing(lambda content: [content.hash, content.parts], partial(_content, note))
-
-
-def _content(note: Note, data: Any) -> Content:
+def _content(data: Any, note: Note) -> Content:
     whole, parts = data
     return describe(note, Hashes(_string(whole), {_string(name): _string(part) for name, part in dict(parts).items()}))
 
 
-def _html(data: Any) -> Html:
+def _html(data: Any, _: object) -> Html:
     fields, cards = data
     return Html({_string(name): _string(text) for name, text in dict(fields).items()}, tuple(map(_number, cards)))
 
 
-HTML = Packing(list, _html)
-"""A note as it was rendered."""
-
-
-def _facts(data: Any) -> Facts:
+def _facts(data: Any, _: object) -> Facts:
     prompt, answer, words, names, gloss, is_term = data
     return Facts(
         _string(prompt),
@@ -332,5 +296,32 @@ def _facts(data: Any) -> Facts:
     )
 
 
+EXTRACTION = Packing(packed, unpacked, apart=True)
+"""What can be asked of a file, about its name."""
+
+SOME = Packing(unpack=lambda data, _: data is True)
+"""Whether anything is asked of a document."""
+
+SHOWS = Packing(unpack=lambda data, _: data is True)
+"""Whether a document shows pictures or plays sounds."""
+
+MENTIONS = Packing(unpack=lambda data, _: [code for code in codes() if code in data])
+"""The exams that a document names."""
+
+PLACES = Packing(lambda places: [places.file, places.sections, places.guessed], _places)
+"""Where in an exam a document belongs."""
+
+NOTES = Packing(_packed_notes, _unpacked_notes)
+"""The notes of a file, about its document and where in an exam it belongs."""
+
 FACTS = Packing(list, _facts)
 """What of a note is compared with others."""
+
+ASKING = Packing(lambda made: [_blocks(made.note.reverse), made.tells], _asking)
+"""A note that asks for its term, about the one that does not."""
+
+CONTENT = Packing(lambda content: [content.hash, content.parts], _content)
+"""What a note says, about the note: its hashes, which the rest is told again beside."""
+
+HTML = Packing(list, _html)
+"""A note as it was rendered."""

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from kartu.cache.folder import put
 
 _DIGEST = 40  # characters
@@ -74,7 +76,10 @@ class Rows:
 
 
 def _line(key: bytes, row: Any) -> bytes:
-    rest = json.dumps(row, separators=(",", ":")).encode() + b"\n"
+    try:
+        rest = msgspec.json.encode(row) + b"\n"
+    except UnicodeError:  # half a surrogate, of which only escapes can be written
+        rest = json.dumps(row, separators=(",", ":")).encode() + b"\n"
     return _SPACE.join((key, _digest(key, rest), rest))
 
 

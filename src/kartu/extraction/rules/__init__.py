@@ -36,7 +36,7 @@ RULES = (
     Rule("L1", "single-item", "list", single),
     Rule("L2", "steps", "list", steps),
     Rule("L3", "list", "list", items),
-    Rule("T3", "opposites", "table", columns),
+    Rule("T3", "columns", "table", columns),
     Rule("T1", "comparison", "table", comparison),
     Rule("T2", "table-rows", "table", rows),
     Rule("C1", "code", "code", code),

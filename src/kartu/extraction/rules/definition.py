@@ -18,6 +18,7 @@ from kartu.extraction.text import (
     is_placeholder,
     is_question,
     is_reference,
+    pictures,
     sentences,
     tokens,
 )
@@ -64,7 +65,7 @@ def definition(node: Node) -> Sequence[Candidate] | None:
         return None
     if _is_option(node) or _is_record(topic.text) or _labels_page(topic):
         return None
-    if is_away(topic.head) and not topic.head.opening("strong"):
+    if is_away(topic.head) and (not topic.head.opening("strong") or pictures(topic.head.plain)):
         return None
     if is_question(topic.head.plain) and has_options([line.plain for line in topic.text.lines()]):
         return None

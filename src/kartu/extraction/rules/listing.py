@@ -98,17 +98,25 @@ def _without_asked(listing: Listing, node: Node) -> Listing:
     """The list without labels and announcements among its facts ("Complications:" over a list of its own), which are
     asked for themselves; a list of more than facts stays as it is.
     """
-    asked = [
-        item
-        for item in listing.items
-        if item.head and (node.facts.role(item) in ("label", "definition", "skip") or _leads_in(item))
-    ]
+    asked = [item for item in listing.items if item.head and (_is_label(item, node) or _leads_in(item))]
     kept = tuple(item for item in listing.items if item not in asked)
     plain = sum(not item.head for item in kept)
     told = any(item.head and item.text for item in kept)
     if not asked or len(kept) <= len(asked) or told or plain * 2 <= len(kept) or listing.ordered:
         return listing
     return replace(listing, items=kept)
+
+
+def _is_label(item: Topic, node: Node) -> bool:
+    """Whether an item is asked for itself as a label of what the list is about; a name over a list of its own, without
+    a colon, among facts is one of them.
+    """
+    if node.facts.role(item) not in ("label", "definition", "skip"):
+        return False
+    listing = node.part
+    facts = sum(not one.head for one in listing.items) if isinstance(listing, Listing) else 0
+    bare = not item.text and not item.head.plain.rstrip().endswith(COLONS)
+    return not (bare and isinstance(listing, Listing) and facts * 2 > len(listing.items))
 
 
 def _heads(topic: Topic, node: Node) -> bool:
@@ -133,8 +141,7 @@ def _worth(listing: Listing, node: Node) -> bool:
         or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
     ):
         return False
-    roles = [node.facts.role(item) for item in found if item.head]
-    if any(role in ("label", "definition", "skip") for role in roles):
+    if any(item.head and _is_label(item, node) for item in found):
         return False
     if any(_leads_in(item) for item in found) and any(item.text for item in found):
         return False
@@ -198,7 +205,9 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     """
     if listing.lines and node.topic.text:
         return True
-    if node.topic.shape != "heading" or not any(item.head and item.text for item in listing.items):
+    if node.topic.shape != "heading" or is_question(node.topic.head.plain):
+        return False
+    if not any(item.head and item.text for item in listing.items):
         return False
     told = sum(1 for item in listing.items if item.head and item.text)
     if _is_chapter(node) and told > 1:

@@ -14,6 +14,8 @@ from kartu.model import Candidate, Item, List, Paragraph, Row, Table
 
 NAMING = 12
 """Words of the cell that names a row; more are a sentence."""
+ITEM = 3
+"""Words of the average cell of a column that holds no names."""
 WORDY = 60
 """Words of a row that is asked as a whole; a longer one only by its cells."""
 
@@ -48,13 +50,16 @@ def rows(node: Node) -> Sequence[Candidate] | None:
 
 
 def columns(node: Node) -> Sequence[Candidate] | None:
-    """A table whose titles are opposites ("Advantages", "Disadvantages"): what stands beside one another in a row has
-    nothing to do with each other, so that each column is a list.
+    """A table whose titles are opposites ("Advantages", "Disadvantages"), or whose columns end at different rows: what
+    stands beside one another in a row has nothing to do with each other, so that each column is a list.
     """
     table = node.part
-    if not isinstance(table, Table) or any(fold(title.plain) not in words("opposed") for title in table.header):
+    if not isinstance(table, Table):
         return None
-    if len(table.header) < 2 or len({fold(title.plain) for title in table.header}) < len(table.header):
+    titles = {fold(title.plain) for title in table.header}
+    if len(table.header) < 2 or len(titles) < len(table.header):
+        return None
+    if not (titles <= words("opposed") or _ends_unevenly(table)):
         return None
     found: list[Candidate] = []
     for number, title in enumerate(table.header):
@@ -68,6 +73,21 @@ def columns(node: Node) -> Sequence[Candidate] | None:
         elif items:
             found.append(node.candidate("T3", "definition", name, items[0].blocks, items[0].span))
     return found
+
+
+def _ends_unevenly(table: Table) -> bool:
+    """Whether the columns are lists beside one another: they have no gaps, one ends rows above another, and the first
+    is that one, or holds no names.
+    """
+    lengths = []
+    for number in range(len(table.header)):
+        filled = [bool(row.cells[number]) and not _empty(row.cells[number]) for row in table.rows]
+        length = sum(filled)
+        if not length or not all(filled[:length]):
+            return False
+        lengths.append(length)
+    said = sum(len(row.cells[0].plain.split()) for row in table.rows)
+    return lengths[0] < max(lengths) or (min(lengths) + 1 < lengths[0] and said >= ITEM * lengths[0])
 
 
 def _row(node: Node, table: Table, row: Row, first: int, counts: bool) -> list[Candidate]:
