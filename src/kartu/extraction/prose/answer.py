@@ -34,7 +34,10 @@ def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, 
         return *grain(text, span), []
     told = node.part is not node.topic and is_told(text, node)
     passage = Passage(node, known, text, span, told, Memory(known))
-    passage.memory.hear(text.plain[slice(*spans[0])], head)
+    first = text.plain[slice(*spans[0])]
+    opening = statement(first, known)
+    kind = first[opening.predicate[1] :] if opening and opening.verb == "define" and not opening.inverted else ""
+    passage.memory.hear(first, head, kind)
     facts = [(number, one) for number, made in read(passage, 1) for one in made]
     cut = answering(text, {number for number, one in facts if _asks_other(one, head)})
     left_out = {number for number, (start, _) in enumerate(spans) if start >= cut}

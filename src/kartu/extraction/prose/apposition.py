@@ -48,8 +48,11 @@ def _opens(clause: Clause, words: Sequence[Word], at: int) -> int:
     size, _ = grammar.apposition.match(words, at)
     if words[at].text in grammar.indefinite and _is_kind(words, at, grammar):
         return 1
-    if size or words[at].text not in grammar.relative or at + 1 >= len(words):
-        return size
+    if size and at + size < len(words):
+        tells = _is_verb(clause, words, at + size) or words[at + size].text in grammar.prepositions
+        return 0 if tells and words[at].text not in grammar.relative else size
+    if words[at].text not in grammar.relative or at + 1 >= len(words):
+        return 0
     size, verb = grammar.verbs.match(words, at + 1)
     return size + 1 if size and verb == "define" else 0
 

@@ -27,6 +27,7 @@ class Morphology:
     plural_nouns: frozenset[str]
     prefixes: tuple[str, ...]
     endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
     others: frozenset[str]
     noun_endings: tuple[str, ...]
 
@@ -45,7 +46,7 @@ class Morphology:
             return False
         if self.noun_endings and word.endswith(self.noun_endings):
             return False
-        if word in self.past or word in self.both:
+        if word in self.past or word in self.both or self.is_participle(word):
             return True
         several = before in self.plural_nouns or (before.endswith("s") and not before.endswith(_NO_PLURAL))
         if word in self.plural and several:
@@ -55,6 +56,10 @@ class Morphology:
         if self.prefixes and len(word) > 5 and word.startswith(self.prefixes):
             return True
         return bool(self.endings) and behind_noun and word.endswith(self.endings)
+
+    def is_participle(self, word: str) -> bool:
+        """Whether a word has a form of the past that stands before nouns too."""
+        return word in self.participles or (bool(self.past_endings) and word.endswith(self.past_endings))
 
 
 def morphology(prose: Mapping[str, Any]) -> Morphology:
@@ -70,6 +75,7 @@ def morphology(prose: Mapping[str, Any]) -> Morphology:
         plural_nouns=frozenset(prose.get("plural_nouns", ())),
         prefixes=tuple(prose.get("verb_prefixes", ())),
         endings=tuple(prose.get("verb_endings", ())),
+        past_endings=tuple(prose.get("past_endings", ())),
         others=frozenset(prose.get("not_verbs", ())),
         noun_endings=tuple(prose.get("noun_endings", ())),
     )

@@ -9,6 +9,8 @@ from kartu.extraction.standing import Name
 from kartu.extraction.text import sentences
 from kartu.inline import NOTHING, Inline
 
+WHOSE = 4
+"""Words of the name of what a noun with an article ("the framework") is taken to belong to."""
 OPENING = 5
 """Words of a sentence within which its subject stands."""
 
@@ -68,6 +70,8 @@ def _resolved(clause: Clause, found: Statement) -> Name | None:
         head, whose = memory.noun(subject.plain)
         if len(head.split()) > 1:
             return Name(Inline.of(head), NOTHING, path)
+        known = any(subject.plain in text.casefold() for text in memory.texts)
+        whose = "" if known or len(whose.split()) > WHOSE else whose
         return Name(subject, Inline.of(whose), path)
     return Name(subject, NOTHING, path)
 

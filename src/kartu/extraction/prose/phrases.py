@@ -110,6 +110,7 @@ class Grammar:
     neuter: frozenset[str]
     definite: frozenset[str]
     articles: frozenset[str]
+    dates: frozenset[str]
     indefinite: frozenset[str]
     negation: frozenset[str]
     determiners: frozenset[str]
@@ -194,6 +195,7 @@ def grammar(code: str) -> Grammar | None:
         adverb_endings=tuple(prose.get("adverb_endings", ())),
         auxiliaries=frozenset(phrase for phrase in prose["modals"] if " " not in phrase),
         participles=tuple(prose.get("participles", ())),
+        dates=frozenset(prose.get("dates", ())) | language.labels.get("calendar", frozenset()),
         articles=frozenset(prose.get("articles", ())),
         indefinite=frozenset(prose.get("indefinite", ())),
         negation=frozenset(prose.get("negation", ())),

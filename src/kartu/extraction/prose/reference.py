@@ -7,22 +7,26 @@ from dataclasses import dataclass, field
 
 from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 
+KIND = 5
+"""Words behind "is a" among which the noun stands that "this process" takes up again."""
 REACH = 3
 """Sentences back in which the noun of "these components" is looked for."""
 
 
 @dataclass
 class Memory:
-    """The sentences before, and what the last of them spoke of."""
+    """The sentences before, what the last of them spoke of, and the ``kind`` of thing that it said it is."""
 
     grammar: Grammar
     texts: list[str] = field(default_factory=list)
     subject: str = ""
     age: int = 0
+    kind: str = ""
     phrases: dict[str, str] = field(default_factory=dict)
 
-    def hear(self, text: str, subject: str = "") -> None:
+    def hear(self, text: str, subject: str = "", kind: str = "") -> None:
         """Keep a sentence; its subject, else the last name in it, is what a pronoun stands for next."""
+        self.kind = kind or (self.kind if subject == self.subject else "")
         self.texts.append(text)
         self._announce(text)
         subject = subject or ("" if self.grammar.noun_capitals else _last_name(text, self.grammar))
@@ -61,6 +65,9 @@ class Memory:
             return "", ""
         noun = words[-1] if self.grammar.noun_last else words[0]
         own = phrase[words[0].start : words[-1].end]
+        kinds = {_stem(word.text) for word in split_words(self.kind)[:KIND]}
+        if self.subject and self.age < 1 and len(words) == 1 and _stem(noun.text) in kinds:
+            return self.subject, ""
         full = ""
         for text in reversed(self.texts[-REACH:]):
             full = _around(text, noun.text, self.grammar)
@@ -112,6 +119,8 @@ def _complement(words: Sequence[Word], at: int, grammar: Grammar) -> int:
             break
         if grammar.enumerate.match(words, last + 1)[0]:
             break
+        if grammar.morphology.marked and grammar.morphology.is_verb(nearest.text, "", nearest.text, behind_noun=False):
+            break
         last += 1
     while last > at and words[last].text in grammar.prepositions | grammar.determiners:
         last -= 1
@@ -120,6 +129,7 @@ def _complement(words: Sequence[Word], at: int, grammar: Grammar) -> int:
 
 def _belongs(word: Word, grammar: Grammar) -> bool:
     known = grammar.determiners | grammar.loose | grammar.stop | grammar.prepositions | grammar.pronouns | grammar.join
+    known = known | grammar.possessives
     return word.text not in known and not grammar.verbs.match([word], 0)[0] and word.text != "to"
 
 

@@ -15,6 +15,10 @@ Reference = Literal["", "pronoun", "noun", "part"]
 
 STATED = frozenset({"define", "named", "include", "describe"})
 DEFINED = frozenset({"define", "named"})
+ROW = 4
+"""Words before "and" among which a comma says that a row of things ends there, and no clause."""
+DATE = 8
+"""Words of a date in front."""
 CLAUSE = 16
 """Words of a clause before the subject ("In 1942, ...")."""
 
@@ -59,7 +63,12 @@ def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
         if word.text not in grammar.join:
             continue
         following = words[number + 1]
-        if _is_name(words, number + 1, text, grammar) and _parts(text, before.end, following.start, grammar, STATED):
+        row = any("," in inner.after for inner in words[max(0, number - ROW) : number - 1])
+        if (
+            not row
+            and _is_name(words, number + 1, text, grammar)
+            and _parts(text, before.end, following.start, grammar, STATED)
+        ):
             return [(0, before.end), (following.start, len(text))]
         apart = before.after.startswith((",", ";")) or (not before.after and following.text in grammar.determiners)
         if apart and _parts(text, before.end, following.start, grammar, DEFINED):
@@ -141,7 +150,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     begin = subject[first if not refers else 0].start
     predicate = (words[at].start, words[at + size - 1].end)
     before = words[grammar.openers.match(words, 0)[0] : start - one_of]
-    settles = bool(before) and before[0].text in grammar.prepositions
+    settles = bool(before) and (before[0].text in grammar.prepositions or _is_year(before[-1].text))
     points_back = any(word.text in grammar.demonstratives for word in before)
     setting = (before[0].start, before[-1].end) if settles and not points_back else (0, 0)
     dated = any(sign.isdigit() for word in before for sign in word.text)
@@ -209,6 +218,10 @@ def _opening(words: Sequence[Word], grammar: Grammar) -> int:
         if size and at + size < len(words) - 1:
             at += size
             continue
+        dated = _dated(words, at, grammar)
+        if dated:
+            at = dated
+            continue
         if words[at].text in grammar.prepositions | grammar.subordinators:
             comma = next((n for n in range(at, min(at + CLAUSE, len(words) - 2)) if "," in words[n].after), None)
             if comma is not None:
@@ -220,6 +233,25 @@ def _opening(words: Sequence[Word], grammar: Grammar) -> int:
             continue
         break
     return at
+
+
+def _dated(words: Sequence[Word], at: int, grammar: Grammar) -> int:
+    """Where the subject begins behind a date in front: "In 1859 ...", "Le 14 juillet 1789, ..."; 0 without one."""
+    if words[at].text not in grammar.prepositions | grammar.articles:
+        return 0
+    year = next((n for n in range(at + 1, min(at + DATE, len(words) - 2)) if _is_year(words[n].text)), 0)
+    if not year or any(word.after for word in words[at:year]) or words[year].after not in ("", ","):
+        return 0
+    if words[at].text in grammar.articles and not any(word.text.isdigit() for word in words[at + 1 : year]):
+        return 0
+    if words[year - 1].text not in grammar.prepositions | grammar.complement | grammar.dates:
+        return 0
+    small = grammar.prepositions | grammar.join | grammar.complement | grammar.relative
+    return 0 if words[year + 1].text in small and not words[year].after else year + 1
+
+
+def _is_year(word: str) -> bool:
+    return len(word) in (3, 4) and word.isdigit()
 
 
 def _without_apposition(words: Sequence[Word], start: int, grammar: Grammar) -> Sequence[Word]:

@@ -90,7 +90,8 @@ def _is_described(clause: Clause, found: Statement, name: Name, said: int) -> bo
         if found.refers or _introduces(clause):
             return False
         return _is_name(clause, head) or (said >= TOLD and _is_term(clause, found, head))
-    vague = len(head.split()) == 1 and (head.casefold() in grammar.vague or found.refers == "noun")
+    own = found.refers == "noun" and head.casefold() in clause.text[slice(*found.subject)].casefold()
+    vague = len(head.split()) == 1 and (head.casefold() in grammar.vague or own)
     subject = list(takewhile(lambda word: word not in grammar.relative, tokens(head)))
     talk = not grammar.talk.isdisjoint(subject + tokens(clause.text[found.predicate[1] :]))
     enough = said >= TOLD or not (found.refers or vague)

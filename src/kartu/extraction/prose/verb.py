@@ -73,6 +73,8 @@ def _form(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> int:
     """How many words from ``at`` on have the form of a verb: two where a word such as "se" stands before it."""
     if words[at].text in grammar.reflexives and at + 1 < len(words):
         following = words[at + 1]
+        if grammar.verbs.match(words, at + 1)[0] == 1:
+            return 2
         return 2 if grammar.morphology.is_verb(following.text, "", text[following.start : following.end], False) else 0
     return 1 if _looks_like_verb(words, at, text, grammar) else 0
 
@@ -96,7 +98,10 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     if before.text in form.participles and word.text in form.singular:
         return False
     small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop | grammar.possessives
-    if word.text in form.participles and not (following.text in small or text[following.start].isupper()):
+    opens = following.text in small or text[following.start].isupper()
+    if form.is_participle(word.text) and not opens:
+        return False
+    if form.is_participle(word.text) and word.text not in form.participles and following.text in grammar.prepositions:
         return False
     if word.text in form.singular and following.text in form.plural and following.text not in form.singular:
         return False
