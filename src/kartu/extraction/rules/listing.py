@@ -49,7 +49,7 @@ def single(node: Node) -> Sequence[Candidate] | None:
     if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
         return None
     text = item.text.plain
-    if text.rstrip().endswith(COLONS) or is_placeholder(text):
+    if text.rstrip().endswith(COLONS) or is_placeholder(text) or is_reference(text):
         return None
     if node.facts.words_role(item.text) in ("introduction", "skip") or _is_anchor(item.text):
         return None
