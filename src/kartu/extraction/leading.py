@@ -28,6 +28,12 @@ def leads_on(text: Inline) -> bool:
     return len(said.split()) >= SENTENCE and said[-1:].isalpha() and trimmed(text).plain != said
 
 
+def announces(text: str) -> bool:
+    """Whether a sentence without its end breaks off where something was to be counted up: "The parts of it are"."""
+    said = text.casefold().split()
+    return len(said) >= SENTENCE and any(" ".join(said[-size:]) in words("counting") for size in (1, 2, 3))
+
+
 def dangles(head: Inline) -> bool:
     """Whether what ``trimmed`` takes off leaves half a sentence: "The work should be:", "Agile recognizes that:"."""
     kept = trimmed(head).plain

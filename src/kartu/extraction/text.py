@@ -132,7 +132,7 @@ def bare(head: Inline) -> Inline:
 
 def is_question(text: str) -> bool:
     """Whether it asks something: it ends in a question mark."""
-    return text.rstrip(" *_:").endswith(("?", "？"))
+    return text.rstrip(' *_:"”»').endswith(("?", "？"))
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kartu.extraction.labels import opens_what
+from kartu.extraction.leading import announces
 from kartu.extraction.node import Node
 from kartu.extraction.prose.apposition import apposed
 from kartu.extraction.prose.called import named_first, named_last
@@ -28,6 +30,9 @@ LECTURE = 4
 WRITTEN = 2
 """The same for a document that is mostly prose."""
 
+_TAG = re.compile(r"<[A-Z]\w*(\s[^<>]*)?/>")
+"""A component that the program which shows the notes puts there."""
+
 
 def sentences_of(node: Node) -> Sequence[Candidate] | None:
     """Sentences that define ("X is a ...", "... is known as X"), count up ("X includes A, B and C"), or answer the
@@ -37,7 +42,7 @@ def sentences_of(node: Node) -> Sequence[Candidate] | None:
     span = node.part.span if isinstance(node.part, Paragraph) else node.topic.span
     known = grammar(node.facts.language)
     text = _without_pictures(text)
-    if known is None or not text:
+    if known is None or not text or _TAG.fullmatch(text.plain):
         return None
     passage = Passage(node, known, text, span, is_told(text, node), Memory(known))
     return [candidate for _, made in read(passage, 0) for candidate in made] or None
@@ -63,7 +68,7 @@ def read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
     answered = -1
     for number, (start, end) in enumerate(spans[first:], first):
         clause = Clause(passage, start, passage.text.plain[start:end])
-        if number == answered:
+        if number == answered or announces(clause.text):
             continue
         if _is_meta(clause.text, passage.grammar):
             found.append((number, counted(clause) if passage.told else []))

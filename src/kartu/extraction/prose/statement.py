@@ -340,7 +340,10 @@ def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:
     if not subject or nobody > 1 or nobody == len(subject):
         return False
     first = subject[0].text
-    if all(word.text in grammar.prepositions for word in subject) or first in grammar.morphology.participles:
+    if (
+        all(word.text in grammar.prepositions | grammar.determiners for word in subject)
+        or first in grammar.morphology.participles
+    ):
         return False
     if len(subject) == 1 and grammar.adverb_endings and first.endswith(grammar.adverb_endings):
         return False

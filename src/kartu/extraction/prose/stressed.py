@@ -73,12 +73,13 @@ def _opens(clause: Clause, before: list[Word]) -> bool:
 
 
 def _is_term(clause: Clause, place: tuple[int, int]) -> bool:
-    """Whether a phrase in bold begins with no small word, which would only be stressed ("**Never** mix ...")."""
+    """Whether a phrase in bold has no small word at an edge: such only stresses ("**Never** mix", "**Note that**")."""
     grammar, words = clause.grammar, split_words(clause.text[slice(*place)])
     small = grammar.stop | grammar.pronouns | grammar.prepositions | grammar.subordinators | grammar.auxiliaries
     while words and words[0].text in grammar.determiners:
         words = words[1:]
-    return bool(words) and words[0].text not in small and not grammar.nobody.match(words, 0)[0]
+    edges = {word.text for word in (words[:1] + words[-1:])}
+    return bool(words) and edges.isdisjoint(small) and not grammar.nobody.match(words, 0)[0]
 
 
 def _is_remarked(clause: Clause, behind: list[Word]) -> bool:

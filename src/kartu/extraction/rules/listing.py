@@ -94,8 +94,12 @@ def _is_anchor(text: Inline) -> bool:
 
 
 def _is_remark(topic: Topic, item: Topic) -> bool:
-    """Whether an item over another announces nothing, and a few words below it are a detail, not what it is."""
+    """Whether an item over another announces nothing, and a few words below it are a detail, not what it is; or whether
+    it is the first half of a sentence.
+    """
     head, text = topic.head.plain.rstrip(), item.text.plain.rstrip()
+    if head.endswith(","):
+        return True
     if topic.shape != "item" or topic.lead != "H5" or head.endswith((*COLONS, "?")) or len(head.split()) < 3:
         return False
     return len(text.split()) <= DETAIL and not text.endswith(".")
