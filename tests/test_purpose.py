@@ -88,6 +88,12 @@ def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, re
             "braces.md",
             f"# Braces\n\n**{{{{ and }}}}**: they hold a name, as {{{{ age }}}} and {{{{ name }}}} do\n\n{TERM}",
         ),
+        (
+            "sails.md",
+            f"# Sails\n\n## ✅ Part 1\n\n{TERM}\n### Kinds\n\n### Cut\n\n## ✅ Part 2\n\n### Cloth\n\nHemp.\n",
+        ),
+        ("velas.md", f"# Velas\n\n{TERM}\n## ✅ Ventajas\n\n- ligeras\n\n## ❌ Desventajas\n\n- caras\n"),
+        ("keel.md", f"# Keel\n\n{TERM}\n## ✅ What is a keel?\n\nIts spine.\n\n## ✅ Why is it heavy?\n\nTo stand.\n"),
         ("vue.md", f"# Vue\n\nA name in braces, `{{{{ name }}}}` or `{{{{ age }}}}`, is shown.\n\n{TERM}"),
     ],
 )

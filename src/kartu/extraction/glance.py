@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kartu.extraction.text import COLONS, fold, says_one_of, tokens
+from kartu.extraction.text import COLONS, fold, is_question, says_one_of, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -24,7 +24,7 @@ class Glance:
     """``heads`` are the headings and bold labels in their order, ``labels`` all heads, both folded; ``linked`` is the
     share of words that are links, from 0 to 1; ``blanks`` counts heads and texts to be filled in (a heading
     ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``),
-    ``ticked`` headings that open with a tick or a warning. ``opening`` is the text up to some length, in lower case.
+    ``ticked`` headings that open with a tick or a warning, of all ``headings``. ``opening`` is the text up to some length, in lower case.
     ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts that say something.
     """
 
@@ -38,6 +38,7 @@ class Glance:
     tasks: int
     typed: int
     ticked: int
+    headings: int
     opening: str
     empty: int
     told: int
@@ -64,7 +65,7 @@ def glance(root: Topic, language: str) -> Glance:
     heads: list[str] = []
     labels: Counter[str] = Counter()
     spoken: list[str] = []
-    linked = whole = blanks = tasks = typed = ticked = empty = told = 0
+    linked = whole = blanks = tasks = typed = ticked = headings = empty = told = 0
     opening = ""
     for topic in root.walk():
         if topic.head:
@@ -74,7 +75,8 @@ def glance(root: Topic, language: str) -> Glance:
                 heads.append(folded)
         typed += topic.shape in ("item", "entry") and _is_typed(topic.head or topic.text)
         tasks += sum(len(listing.items) for listing in topic.listings if listing.tasks)
-        ticked += topic.shape == "heading" and topic.head.plain.lstrip("*_ ")[:1] in TICKS
+        headings += topic.shape == "heading"
+        ticked += topic.shape == "heading" and _is_ticked(topic.head.plain)
         is_empty = topic.shape == "item" and not topic.parts and topic.text.plain.endswith(COLONS)
         empty += is_empty
         told += bool(topic.text) and not is_empty
@@ -91,8 +93,27 @@ def glance(root: Topic, language: str) -> Glance:
     share = linked / whole if whole else 0.0
     said = Counter(spoken)
     return Glance(
-        language, tuple(heads), labels, said, said.total(), share, blanks, tasks, typed, ticked, opening, empty, told
+        language=language,
+        heads=tuple(heads),
+        labels=labels,
+        words=said,
+        count=said.total(),
+        linked=share,
+        blanks=blanks,
+        tasks=tasks,
+        typed=typed,
+        ticked=ticked,
+        headings=headings,
+        opening=opening,
+        empty=empty,
+        told=told,
     )
+
+
+def _is_ticked(head: str) -> bool:
+    """Whether a heading shows how far some work has come: a question does not, and neither do "✅ Pros" and "❌ Cons"."""
+    plain = head.lstrip("*_ ")
+    return plain[:1] in TICKS and not is_question(plain) and fold(plain[1:]) not in words("opposed")
 
 
 def _is_blank(inline: Inline) -> bool:

@@ -95,8 +95,8 @@ def _is_log(seen: Glance, document: Document) -> bool:
 
 
 def _is_work(seen: Glance, document: Document) -> bool:
-    """A plan of some work, or what was done of it: by its headings, or by several that are ticked off."""
-    return bool(seen.among("work")) or seen.ticked >= SEVERAL
+    """A plan of some work, or what was done of it: by its headings, or as most of them are ticked off; a tick before some is a mark."""
+    return bool(seen.among("work")) or (seen.ticked >= SEVERAL and 2 * seen.ticked >= seen.headings)
 
 
 def _is_recipe(seen: Glance, document: Document) -> bool:
