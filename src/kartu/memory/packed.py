@@ -16,7 +16,7 @@ from kartu.exams import codes
 from kartu.extraction import Claim, Extraction
 from kartu.identity import Content, Hashes, describe
 from kartu.inline import NOTHING, Inline, Mark, Run
-from kartu.memory.memory import Packing
+from kartu.memory.made import Packing
 from kartu.model import (
     KINDS,
     Block,
