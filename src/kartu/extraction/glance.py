@@ -24,8 +24,9 @@ class Glance:
     """``heads`` are the headings and bold labels in their order, ``labels`` all heads, both folded; ``linked`` is the
     share of words that are links, from 0 to 1; ``blanks`` counts heads and texts to be filled in (a heading
     ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``),
-    ``ticked`` headings that open with a tick or a warning, of all ``headings``. ``opening`` is the text up to some length, in lower case.
-    ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts that say something.
+    ``ticked`` headings that open with a tick or a warning, of all ``headings``. ``opening`` is the text up to some
+    length, in lower case. ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts
+    that say something.
     """
 
     language: str
@@ -111,7 +112,7 @@ def glance(root: Topic, language: str) -> Glance:
 
 
 def _is_ticked(head: str) -> bool:
-    """Whether a heading shows how far some work has come: a question does not, and neither do "✅ Pros" and "❌ Cons"."""
+    """Whether a heading shows how far some work has come: a question does not, nor do "✅ Pros" and "❌ Cons"."""
     plain = head.lstrip("*_ ")
     return plain[:1] in TICKS and not is_question(plain) and fold(plain[1:]) not in words("opposed")
 

@@ -95,7 +95,9 @@ def _is_log(seen: Glance, document: Document) -> bool:
 
 
 def _is_work(seen: Glance, document: Document) -> bool:
-    """A plan of some work, or what was done of it: by its headings, or as most of them are ticked off; a tick before some is a mark."""
+    """A plan of some work, or what was done of it: by its headings, or as most of them are ticked off. A tick before a
+    few of them is a mark.
+    """
     return bool(seen.among("work")) or (seen.ticked >= SEVERAL and 2 * seen.ticked >= seen.headings)
 
 

@@ -20,12 +20,13 @@ class Packing:
     """How something is kept on disk: as plain data that ``unpack`` makes it of again, with what it is ``about``, or
     raises for what is none.
 
-    What few builds ask for stands ``apart``, in a row of its own.
+    What few builds ask for stands ``apart``, in a row of its own. What is not ``kept`` is known to one process alone.
     """
 
     pack: Callable[[Any], Any] = lambda made: made
     unpack: Callable[[Any, Any], Any] = lambda data, about: data
     apart: bool = False
+    kept: bool = True
 
 
 class Made(NamedTuple):
@@ -51,7 +52,7 @@ class Store:
 
     def packed(self) -> dict[str, Any]:
         """All as plain data, but for what stands apart."""
-        own = {name: one.packed() for name, one in self.made.items() if not one.packing.apart}
+        own = {name: one.packed() for name, one in self.made.items() if one.packing.kept and not one.packing.apart}
         return {**self.row, **own}
 
 
@@ -92,10 +93,11 @@ class File:
         """
         known = store.made.get(what)
         if known is None or known.given != given:
-            known = _from_row(store.row.pop(what, None), given, packing, about)
+            known = _from_row(store.row.pop(what, None), given, packing, about) if packing.kept else None
             if known is None:
                 known = Made(given, make(), packing)
-                self.anew.add(what if packing.apart else "")
+                if packing.kept:
+                    self.anew.add(what if packing.apart else "")
                 if packing.apart:
                     self.apart = list(dict.fromkeys((*self.apart, what)))
             store.made[what] = known

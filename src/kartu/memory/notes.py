@@ -11,7 +11,6 @@ from kartu.inline import Inline
 from kartu.memory.blocks import KIND_OF, blocks_from, blocks_of, inline_of, number_of, string_of, text_of
 from kartu.memory.made import Packing
 from kartu.model import Document, Note, Place
-from kartu.rendering import Html
 
 
 def _packed_notes(made: FileNotes) -> list[Any]:
@@ -74,11 +73,6 @@ def _content(data: Any, note: Note) -> Content:
     )
 
 
-def _html(data: Any, _: object) -> Html:
-    fields, cards = data
-    return Html({string_of(name): string_of(text) for name, text in dict(fields).items()}, tuple(map(number_of, cards)))
-
-
 def _facts(data: Any, _: object) -> Facts:
     prompt, answer, words, names, gloss, is_term = data
     return Facts(
@@ -103,5 +97,5 @@ ASKING = Packing(lambda made: [blocks_of(made.note.reverse), made.tells], _askin
 CONTENT = Packing(lambda content: [content.hash, content.parts], _content)
 """What a note says, about the note: its hashes, which the rest is told again beside."""
 
-HTML = Packing(list, _html)
-"""A note as it was rendered."""
+HTML = Packing(kept=False)
+"""A note as it was rendered. On disk it would be HTML that nobody looks through before it is on a card."""
