@@ -30,7 +30,8 @@ def existing(words: Sequence[Word], text: str, grammar: Grammar) -> Inverted | N
     if _says_nothing(words[first : last + 1], grammar) or text.rstrip().endswith(":"):
         return None
     only_exists = words[at].text in grammar.nobody.by_first or words[at].text in grammar.pronouns
-    if only_exists and not is_told_apart(words, last + 1, grammar):
+    known = words[at + size].text in grammar.articles
+    if only_exists and (known or not is_told_apart(words, last + 1, grammar)):
         return None
     opener = grammar.openers.match(words, 0)[0]
     return Inverted(at, size, first, last) if len(words) - last - 1 + at - opener >= LEAST else None

@@ -90,7 +90,8 @@ def _subject(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> int
     word = words[at]
     if word.text in grammar.personal:
         return at
-    return 0 if word.text in _small(grammar) - grammar.determiners or word.text[0].isdigit() else at
+    opens_none = word.text in (_small(grammar) - grammar.determiners) | grammar.bare_stop
+    return 0 if opens_none or word.text[0].isdigit() else at
 
 
 def _small(grammar: Grammar) -> frozenset[str]:
