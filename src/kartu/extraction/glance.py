@@ -24,8 +24,10 @@ class Glance:
     """``heads`` are the headings and bold labels in their order, ``labels`` all heads, both folded; ``linked`` is the
     share of words that are links, from 0 to 1; ``blanks`` counts heads and texts to be filled in (a heading
     ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``),
-    ``ticked`` headings that open with a tick or a warning, of all ``headings``. ``opening`` is the text up to some length, in lower case.
-    ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts that say something.
+    ``ticked`` headings that open with a tick or a warning, of all ``headings``.
+    ``opening`` is the text up to some length, in lower case.
+    ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts that say something,
+    ``answered`` questions with a text that answers them.
     """
 
     language: str
@@ -42,6 +44,7 @@ class Glance:
     opening: str
     empty: int
     told: int
+    answered: int
 
     def among(self, name: str) -> int:
         """How many different headings are on this list of the languages."""
@@ -65,7 +68,7 @@ def glance(root: Topic, language: str) -> Glance:
     heads: list[str] = []
     labels: Counter[str] = Counter()
     spoken: list[str] = []
-    linked = whole = blanks = tasks = typed = ticked = headings = empty = told = 0
+    linked = whole = blanks = tasks = typed = ticked = headings = empty = told = answered = 0
     opening = ""
     for topic in root.walk():
         if topic.head:
@@ -80,6 +83,7 @@ def glance(root: Topic, language: str) -> Glance:
         is_empty = topic.shape == "item" and not topic.parts and topic.text.plain.endswith(COLONS)
         empty += is_empty
         told += bool(topic.text) and not is_empty
+        answered += topic.is_answered
         for inline in (topic.head, topic.text, *_inlines(topic)):
             if not inline:
                 continue
@@ -107,11 +111,12 @@ def glance(root: Topic, language: str) -> Glance:
         opening=opening,
         empty=empty,
         told=told,
+        answered=answered,
     )
 
 
 def _is_ticked(head: str) -> bool:
-    """Whether a heading shows how far some work has come: a question does not, and neither do "✅ Pros" and "❌ Cons"."""
+    """Whether a heading shows how far some work has come: no question does, nor "✅ Pros" and "❌ Cons"."""
     plain = head.lstrip("*_ ")
     return plain[:1] in TICKS and not is_question(plain) and fold(plain[1:]) not in words("opposed")
 

@@ -78,7 +78,9 @@ def _is_manual(seen: Glance, document: Document) -> bool:
 
 
 def _is_paper(seen: Glance, document: Document) -> bool:
-    """Questions with their points and options, to be marked, or exercises by the title."""
+    """Questions with their points and options, to be marked, or exercises by the title; not where they are answered."""
+    if seen.answered >= SEVERAL:
+        return False
     return seen.labelled("paper") >= MANY or _is_named(seen, document, "exercise_page")
 
 
@@ -95,7 +97,7 @@ def _is_log(seen: Glance, document: Document) -> bool:
 
 
 def _is_work(seen: Glance, document: Document) -> bool:
-    """A plan of some work, or what was done of it: by its headings, or as most of them are ticked off; a tick before some is a mark."""
+    """A plan of some work, or what was done of it: by its headings, or as most are ticked off, not as a few are."""
     return bool(seen.among("work")) or (seen.ticked >= SEVERAL and 2 * seen.ticked >= seen.headings)
 
 
