@@ -152,6 +152,26 @@ def test_front_matter_is_read_or_left_out_with_a_warning(case):
     assert found.root.blocks
 
 
+TOML = {
+    "a mapping": ("title = 'Law'\ntags = ['a']\nheld = 2024-05-01\n",
+        {"title": "Law", "tags": ["a"], "held": "2024-05-01"}, ""),
+    "nothing": ("", {}, ""),
+    "no TOML": ("title =\n", {}, "notes.md:1: warning: front matter is no valid TOML"),
+    "too deep": (f"a = {'[' * 9000}\n", {}, "notes.md:1: warning: front matter is no valid TOML"),
+    "too many values": (f"a = [{'1,' * 9000}]\n", {}, "notes.md:1: warning: front matter with more than 5,000 values"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOML.values(), ids=TOML)
+def test_toml_between_plus_signs_is_front_matter(case):
+    text, expected, warning = case
+    sink = Sink()
+    found = document(f"+++\n{text}+++\n**Tort**: a civil wrong\n", sink)
+    assert dict(found.front) == expected
+    assert [str(finding)[: len(warning)] for finding in sink.found] == ([warning] if warning else [])
+    assert found.root.blocks[0].span.first == text.count("\n") + 3
+
+
 LANGUAGES = {
     "en": "The cell is the smallest unit of life and it is made of many parts that work with each other.",
     "id": "Sel adalah satuan terkecil dari makhluk hidup dan terdiri dari berbagai bagian yang bekerja sama.",

@@ -31,6 +31,7 @@ from kartu.reading import find, ignoring, read, real, spelled
 from kartu.rendering import load_templates, versions
 from kartu.stages import Stages
 from kartu.storing import store, stored
+from kartu.workers import read_ahead
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,15 @@ class Built:
 
 def survey(project: Project, sink: Sink, memory: Memory | None = None) -> Survey:
     """The stages that need no ledger: read, extract, compose. KartuError where there is no file of notes."""
-    return _survey(project, sink, Stages(project, memory or Memory()))
+    memory = memory or Memory()
+    return _survey(project, sink, memory, Stages(project, memory))
 
 
-def _survey(project: Project, sink: Sink, stages: Stages) -> Survey:
+def _survey(project: Project, sink: Sink, memory: Memory, stages: Stages) -> Survey:
     texts = _texts(project, sink)
     if not texts:
         raise KartuError(_nothing(project, ()))
+    read_ahead(project, texts, memory)
     shown = gather(stages.documents(texts, sink), project.root, project.sources, sink, stages.shows)
     exam = project.exam or mentioned(map(stages.mentions, shown.documents))
     found = stages.notes(shown, exam)
@@ -110,7 +113,7 @@ def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) 
     by = (seen, project.ledger, project.namespace, project.name)
     ledger = memory.same("ledger", by, partial(ledger_of, project, seen))
     stages = Stages(project, memory)
-    found = _survey(project, sink, stages)
+    found = _survey(project, sink, memory, stages)
     if not found.notes:
         raise KartuError(_nothing(project, found.documents))
     shown = found.shown

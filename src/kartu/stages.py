@@ -73,6 +73,14 @@ class Stages:
         """The exams that a document names."""
         return self._memory.of(document.file, "mentions", "", MENTIONS, partial(mentions, document))
 
+    def look(self, document: Document, shown: Gathered) -> None:
+        """What the other stages ask of a document alone, so that it is known when they do."""
+        self._asks(document, shown)
+        if self._project.exam:
+            self._where(document, self._project.exam)
+        else:
+            self.mentions(document)
+
     def extractions(self, shown: Gathered) -> Sequence[Extraction]:
         """What can be asked of each document. Of a single build few commands ask for all of them; a memory of several
         has them, and knows them only until the next build.
@@ -91,9 +99,7 @@ class Stages:
         """The notes of each file."""
         documents = shown.documents
         base = common_folder([document.file for document in documents if self._asks(document, shown)])
-        paths = dict(self._project.paths)
-        given = digest_of(repr((exam, self._project.paths)).encode())
-        return [self._notes(document, shown, exam, paths, base, given) for document in documents]
+        return [self._notes(document, shown, exam, base) for document in documents]
 
     def asking(self, note: Note, words: tuple[str, ...]) -> Asking:
         """A note with the text that asks for its term, of which the ``words`` say most."""
@@ -135,25 +141,20 @@ class Stages:
             lambda: bool(self.extraction(document, shown).candidates),
         )
 
-    def _notes(
-        self,
-        document: Document,
-        shown: Gathered,
-        exam: Exam | None,
-        paths: Mapping[str, str],
-        base: str,
-        exams: str,
-    ) -> FileNotes:
+    def _where(self, document: Document, exam: Exam) -> ExamPlaces:
+        given, paths = _exams(exam, self._project.paths), dict(self._project.paths)
+        return self._memory.of(document.file, "places", given, PLACES, partial(places, document, exam, paths))
+
+    def _notes(self, document: Document, shown: Gathered, exam: Exam | None, base: str) -> FileNotes:
         memory, name = self._memory, document.file
-        where: ExamPlaces | None = None
-        if exam:
-            where = memory.of(name, "places", exams, PLACES, partial(places, document, exam, paths))
+        where = self._where(document, exam) if exam else None
 
         def make() -> FileNotes:
             return notes_of(document, self.extraction(document, shown).candidates, where, exam, base)
 
-        given = repr((self._given(document, shown), exams, base))
+        given = repr((self._given(document, shown), _exams(exam, self._project.paths), base))
         made = memory.of(name, "notes", given, NOTES, make, (document, where))
+        memory.release(name, "extraction")
         memory.notes(name, given, made.notes)
         return made
 
@@ -185,6 +186,12 @@ class _Rendering:
 def rules_for(document: Document, project: Project) -> tuple[Rule, ...]:
     """The rules that read a document: those of the project, but for what its path and its front matter turn off."""
     return _chosen(project.rules, project.ignored_in(document.file), in_front(document.front))
+
+
+@lru_cache(maxsize=10)
+def _exams(exam: Exam | None, paths: tuple[tuple[str, str], ...]) -> str:
+    """What tells where in an exam a document belongs, besides the document."""
+    return digest_of(repr((exam, paths)).encode())
 
 
 @lru_cache(maxsize=100)

@@ -26,7 +26,7 @@ UNUSED = Message(
 MESSAGES = (
     UNUSED,
     Message("E000", "cannot-go-on", "error", "kartu cannot go on: the message says what was found and what to do."),
-    Message("F001", "front-matter-yaml", "warning", "The front matter is no valid YAML; it is left out. Mend it."),
+    Message("F001", "front-matter-yaml", "warning", "Front matter that is no valid YAML or TOML is left out. Mend it."),
     Message("F002", "front-matter-shape", "warning", "The front matter is no `key: value` lines; it is left out."),
     Message("F003", "front-matter-value", "warning", "A key of the front matter has a value that kartu does not know."),
     Message(

@@ -88,6 +88,6 @@ def _marked(section: Section) -> Iterator[int]:
 
 def _front_end(lines: Sequence[str]) -> int:
     """The last line of the front matter, 0 where there is none."""
-    if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
-        return 0
-    return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
+    first = lines[0].lstrip("\ufeff").rstrip() if lines else ""
+    ends = {"---": ("---", "..."), "+++": ("+++",)}.get(first, ())
+    return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ends), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -35,7 +35,8 @@ class Facts:
 
     ``shown_title`` stands in the path of files that have no heading over all, where the file's name reads like one.
     ``roles`` has what the head of each topic is, by the identity of the topic. ``told`` says that most of it is
-    paragraphs of several sentences: prose, not notes. ``top`` is the first heading.
+    paragraphs of several sentences: prose, not notes. ``top`` is the first heading. ``aspects`` are items without more
+    that come back under several headings.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Facts:
     roles: Mapping[int, Role]
     told: bool = False
     top: Topic | None = None
+    aspects: frozenset[str] = frozenset()
 
     @property
     def prose(self) -> Mapping[str, Any]:
@@ -87,6 +89,8 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
         return "number"
     if said == "skip" and topic.shape == "heading" and sum(inner.is_answered for inner in topic.walk()) >= ANSWERED:
         return "introduction"
+    if topic.text and topic.shape != "heading" and topic.folded in words("remark"):
+        return "skip"
     if said == "introduction" and topic.shape in ("item", "label") and topic.text:
         return "label"
     if said == "term" and topic.shape in ("item", "label") and topic.folded in repeated:
@@ -159,6 +163,14 @@ def _is_prose(root: Topic) -> bool:
     return prose > 2 * (short + other) or prose + short > max(2 * other, FAIR)
 
 
+def _aspects(topics: Collection[Topic]) -> frozenset[str]:
+    """Items below headings that nothing is said of, and that come back: "General features" of each kind of animal."""
+    below = (topic for topic in topics if topic.shape == "heading")
+    items = (item for topic in below for listing in topic.listings for item in listing.items)
+    found = Counter(fold(item.text.plain) for item in items if not item.head and not item.parts)
+    return frozenset(text for text, count in found.items() if count > 1)
+
+
 def _named_rows(part: Part) -> list[str]:
     """The names of the rows of a table with two columns: "Uses", "Side effects"."""
     if not isinstance(part, Table) or len(part.header) != 2:
@@ -196,4 +208,5 @@ def gather(document: Document, root: Topic) -> Facts:
         {id(topic): _role(topic, said[id(topic)], document.language, named, repeated) for topic in topics},
         _is_prose(root),
         next((topic for topic in root.topics if topic.shape == "heading"), None),
+        _aspects(topics),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
 from kartu.extraction.leading import trimmed
@@ -14,10 +14,6 @@ from kartu.model import Blocks, Code, Item, List, Maths, Paragraph, Span
 
 ENOUGH = 30
 """Words of an answer that is kept whole; of a longer one the first sentence is the answer, what follows *Extra*."""
-REST = 20
-"""Words that *Extra* may always have; more only where the answer has as many. A card that says more is read again
-rather than recalled, and the notes, which it names, say it all.
-"""
 WORDY = 24
 """Words of the average item; above that the items are paragraphs, and each is a fact of its own."""
 ITEM = 28
@@ -32,18 +28,8 @@ def grain(text: Inline, span: Span, asked: Collection[int] = ()) -> tuple[Blocks
     """
     cut = answering(text, asked)
     left = (place for number, place in enumerate(sentences(text.plain)) if place[0] >= cut and number not in asked)
-    rest = Inline.join((text.slice(*place) for place in _fitting(text, left, cut)), " ").strip()
+    rest = Inline.join((text.slice(*place) for place in left), " ").strip()
     return (Paragraph(text.slice(0, cut).strip(), span),), (Paragraph(rest, span),) if rest else ()
-
-
-def _fitting(text: Inline, places: Iterable[tuple[int, int]], cut: int) -> Iterator[tuple[int, int]]:
-    """The first of these sentences that together are no longer than the answer, which ends at ``cut``, or ``REST``."""
-    room = max(REST, len(text.plain[:cut].split()))
-    for place in places:
-        room -= len(text.plain[slice(*place)].split())
-        if room < 0:
-            return
-        yield place
 
 
 def answering(text: Inline, asked: Collection[int] = ()) -> int:

@@ -39,7 +39,7 @@ def _role(text: str, language: str) -> Role:
         return "label" if folded in words("part") else "question"
     if folded in words("answer") - words("part") and len(folded) > 1:
         return "skip"
-    if folded in words("skip", language):
+    if all(part.strip() in words("skip", language) for part in folded.split("/")):
         return "skip"
     openings = _openings(folded)
     if _ends_in(folded, language):

@@ -19,6 +19,7 @@ POINTING = 8
 
 _AROUND = ".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）"
 _OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
+_ARROW = re.compile(r"^(?:[-=]{0,3}>|[-–—])\s+(?=\w)")
 _GOES_ON = re.compile(r";(?: \w+)?\s*$")
 _ENDS = re.compile(r"[.!?。！？…]")
 
@@ -104,8 +105,8 @@ def _counts(mark: str) -> bool:
 
 
 def unnumbered(text: str) -> str:
-    """The text without numbering and pictures in front."""
-    text = text.lstrip()
+    """The text without numbering, pictures and arrows in front."""
+    text = _ARROW.sub("", text.lstrip())
     opening = _OPENS.search(text)
     text = text[opening.start() :] if opening else text
     return text[numbering(text) :]

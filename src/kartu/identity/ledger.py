@@ -29,7 +29,7 @@ class Header:
     cards_mod: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A note as the last build left it.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import Any, NamedTuple, TypeVar
 
 from kartu.diagnostics import Diagnostic
@@ -96,6 +97,29 @@ class Memory:
         self._files = {name: file for name, file in self._files.items() if name in names}
         self._homes = {}
 
+    @property
+    def program(self) -> str:
+        """What made what is kept on disk; empty where nothing is."""
+        return self._rows.program if self._rows else ""
+
+    def knows(self, name: str, text: str, manner: object) -> bool:
+        """Whether something is known of a file of this text."""
+        file = self._files.get(name)
+        if file and file.given == (text, manner):
+            return True
+        return bool(self._rows and self._rows.has(self._rows.key(name, repr(manner), text)))
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Takes what the memory of another process has of files, which this one does not know, as its ``lines``."""
+        if self._rows:
+            self._rows.add(lines)
+
+    def lines(self, names: Iterable[str]) -> Iterator[bytes]:
+        """What is known of these files, as it would be kept on disk."""
+        if self._rows:
+            for name in names:
+                yield from starmap(self._rows.line, _rows(self._files[name]))
+
     def document(
         self, name: str, text: str, manner: object, parse: Callable[[], tuple[Document, list[Diagnostic]]]
     ) -> tuple[Document, list[Diagnostic]]:
@@ -114,10 +138,20 @@ class Memory:
         what it is unpacked with.
         """
         file = self._files[name]
-        if packing.apart and what not in file.store.made and file.is_kept and self._rows:
+        if self._rows and what in file.apart and what not in file.store.made:
             file.store.row[what] = self._rows.row(_apart(file.key, what))
         made: _T = _of(file, file.store, what, given, packing, make, about)
         return made
+
+    def release(self, name: str, what: str) -> None:
+        """Lets go of what stands apart, in a single build that keeps rows: it is read again where it is asked for."""
+        file = self._files[name]
+        if self._rows and not self.lasting and what in file.store.made:
+            if what in file.anew:
+                one = file.store.made[what]
+                self._rows.add([self._rows.line(_apart(file.key, what), [one.given, one.packing.pack(one.value)])])
+                file.anew.discard(what)
+            del file.store.made[what]
 
     def notes(self, name: str, given: str, notes: Sequence[Note]) -> None:
         """Takes these for the notes of a file, of each of which can be asked what was made; ``given`` as in ``of``."""

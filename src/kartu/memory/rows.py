@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -20,14 +21,15 @@ _SPACE = b" "
 class Rows:
     """The rows of one deck. A line is a key, a digest of the rest, and the rest as JSON; one that is damaged is none.
 
-    ``program`` tells apart what made them: another kartu finds no row of this one.
+    ``program`` tells apart what made them: another kartu finds no row of this one. Without a ``path`` nothing is kept.
     """
 
-    def __init__(self, path: Path, program: str) -> None:
-        self._path = path
-        self._program = program
+    def __init__(self, path: Path | None, program: str) -> None:
+        self._path = path or Path(os.devnull)
+        self.program = program
         self._places: dict[bytes, int] = {}
-        with suppress(OSError), path.open("rb") as file:
+        self._added: dict[bytes, bytes] = {}
+        with suppress(OSError), self._path.open("rb") as file:
             at = 0
             for line in file:
                 self._places[line[:_DIGEST]] = at
@@ -40,7 +42,7 @@ class Rows:
 
     def key(self, *about: str) -> bytes:
         """The key of a row that was made of these texts."""
-        key = hashlib.blake2b(self._program.encode(), digest_size=_DIGEST // 2)
+        key = hashlib.blake2b(self.program.encode(), digest_size=_DIGEST // 2)
         for text in about:
             data = text.encode("utf-8", "surrogatepass")
             key.update(b"%d:" % len(data))
@@ -55,6 +57,18 @@ class Rows:
                 return json.loads(line[2 * _DIGEST + 2 :])
         return None
 
+    def has(self, key: bytes) -> bool:
+        """Whether there is a row under the key."""
+        return key in self._places or key in self._added
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Takes lines that another process made of rows."""
+        self._added.update((line[:_DIGEST], line) for line in lines)
+
+    def line(self, key: bytes, row: Any) -> bytes:
+        """The line of a row."""
+        return _line(key, row)
+
     def keep(self, rows: Iterable[tuple[bytes, Any]]) -> None:
         """Makes these the rows, in the place of all others. What is None stays as it is."""
         put(self._path, (self._kept(key) if row is None else _line(key, row) for key, row in rows))
@@ -63,6 +77,8 @@ class Rows:
         return self._line(key) or b""
 
     def _line(self, key: bytes) -> bytes | None:
+        if key in self._added:
+            return self._added[key]
         if key not in self._places:
             return None
         try:

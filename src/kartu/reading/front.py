@@ -1,4 +1,4 @@
-"""Front matter: the YAML between two lines of ``---`` at the head of a file."""
+"""Front matter: the YAML between two lines of ``---`` at the head of a file, or the TOML between two of ``+++``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kartu.diagnostics import Sink
 from kartu.reading.manner import USUAL, Manner
 
 _DEEPEST = 50
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n|)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _NEITHER = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -31,13 +32,7 @@ def front_matter(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> Ma
         _measure(yaml.parse(text, Loader=loader), manner.front_matter)
         found = _plain(yaml.load(text, Loader=loader), iter(range(manner.front_matter)), _DEEPEST)
     except _TooMuchError:
-        sink.warn(
-            "F004",
-            f"front matter with more than {manner.front_matter:,} values, or {_DEEPEST} in one another, is left out: "
-            "shorten it, or raise `front-matter` below [limits]",
-            file,
-            1,
-        )
+        sink.warn("F004", _too_much(manner), file, 1)
         return {}
     except (yaml.YAMLError, ValueError, OverflowError, TypeError, KeyError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -52,6 +47,30 @@ def front_matter(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> Ma
         sink.warn("F002", f"front matter is a {kind}, expected `key: value` lines: it is left out", file, 1)
         return {}
     return found
+
+
+def toml_matter(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> tuple[Mapping[str, Any], str]:
+    """The same for TOML, and the text with blank lines in its place; where it has none, the text as it is."""
+    found = _TOML.match(text)
+    if not found:
+        return {}, text
+    import tomllib
+
+    rest = "\n" * found[0].count("\n") + text[found.end() :]
+    try:
+        return _plain(tomllib.loads(found[1]), iter(range(manner.front_matter)), _DEEPEST), rest
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        sink.warn("F001", f"front matter is no valid TOML ({error}): it is left out", file, 1)
+    except _TooMuchError:
+        sink.warn("F004", _too_much(manner), file, 1)
+    return {}, rest
+
+
+def _too_much(manner: Manner) -> str:
+    return (
+        f"front matter with more than {manner.front_matter:,} values, or {_DEEPEST} in one another, is left out: "
+        "shorten it, or raise `front-matter` below [limits]"
+    )
 
 
 def _measure(events: Iterator[Any], most: int) -> None:

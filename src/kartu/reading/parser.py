@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from markdown_it.token import Token
 
@@ -30,7 +29,7 @@ from kartu.model import (
 )
 from kartu.reading.elements import shown, tags, uncommented
 from kartu.reading.formulas import tell_formulas
-from kartu.reading.front import front_matter
+from kartu.reading.front import front_matter, toml_matter
 from kartu.reading.headings import Heading, flat, loose_heading, sections
 from kartu.reading.html import read_html
 from kartu.reading.html_left_out import tell_html
@@ -49,8 +48,8 @@ def parse(text: str, file: str, sink: Sink, manner: Manner = USUAL) -> Document:
     """Read one file's text, as ``decoded`` gives it. What is wrong with its front matter, and what stands too deep in
     other blocks to be read, goes to the sink.
     """
+    front, text = toml_matter(text, file, sink, manner)
     tokens = markdown(manner.nesting).parse(text)
-    front: Mapping[str, Any] = {}
     if tokens and tokens[0].type == "front_matter":
         front = front_matter(tokens[0].content, file, sink, manner)
         tokens = tokens[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kartu.extraction.prose.phrases import Grammar, Word, split_words
+from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 
 LONGEST = 8
 """Words of an item."""
@@ -66,7 +66,7 @@ def _items(text: str, words: Sequence[Word], first: int, grammar: Grammar) -> tu
         _add(items, words[begin:])
     if not joined or any(not _is_item(words, item, grammar) for item in items):
         return ()
-    return tuple(items)
+    return tuple((begin, closed(text, begin, end)) for begin, end in items)
 
 
 def _is_open(text: str) -> bool:

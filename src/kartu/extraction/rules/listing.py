@@ -15,6 +15,7 @@ from kartu.extraction.quiz import offers_answers
 from kartu.extraction.standing import Name
 from kartu.extraction.text import (
     COLONS,
+    fold,
     is_blank,
     is_chapter,
     is_placeholder,
@@ -23,6 +24,7 @@ from kartu.extraction.text import (
     tokens,
 )
 from kartu.extraction.topics import Listing, Topic
+from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
 
@@ -47,9 +49,9 @@ def single(node: Node) -> Sequence[Candidate] | None:
     if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
         return None
     text = item.text.plain
-    if text.rstrip().endswith(COLONS) or is_placeholder(text):
+    if text.rstrip().endswith(COLONS) or is_placeholder(text) or is_reference(text):
         return None
-    if node.facts.words_role(item.text) in ("introduction", "skip"):
+    if node.facts.words_role(item.text) in ("introduction", "skip") or _is_anchor(item.text):
         return None
     if node.topic.text:
         return []
@@ -78,12 +80,17 @@ def _list(node: Node, rule: str, kind: Kind) -> Sequence[Candidate] | None:
     name = node.name()
     if name is None or not _heads(node.topic, node):
         return None
-    if _is_glossary(listing, node) or _are_facts(listing, node):
+    if _is_glossary(listing, node) or _are_facts(listing, node) or _are_topics(listing, node):
         return None
     block = listed(listing)
     if len(block.items) < 2 or _gives_away(name, listing):
         return None
     return [node.candidate(rule, kind, name, (block,), listing.span)]
+
+
+def _is_anchor(text: Inline) -> bool:
+    """Whether a text is nothing but a link within its page."""
+    return all(run.target.startswith("#") for run in text.runs if run.text.strip())
 
 
 def _is_remark(topic: Topic, item: Topic) -> bool:
@@ -228,6 +235,19 @@ def _are_facts(listing: Listing, node: Node) -> bool:
         return False
     own = sum(not item.head and says_what(item.text.plain, head.plain, node.facts) for item in listing.items)
     return own > 1 and own * 2 >= len(listing.items)
+
+
+def _are_topics(listing: Listing, node: Node) -> bool:
+    """Whether many labels stand below a heading ("General features", "Reproduction"): what is still to be told of it,
+    and nothing to recall.
+    """
+    head = node.topic.head
+    if node.topic.shape != "heading" or names_parts(head) or counts(head.plain):
+        return False
+    bare = [item.text for item in listing.items if item.text and not item.head and not item.parts]
+    aspects = sum(fold(text.plain) in node.facts.aspects for text in bare)
+    labels = sum(node.facts.words_role(text) != "term" for text in bare)
+    return aspects * 3 >= len(listing.items) or labels * 2 >= len(listing.items)
 
 
 def _links(listing: Listing) -> bool:

@@ -41,7 +41,7 @@ function fateOf(file) {
     // A line that only leads in ("Three ways:") stands on the front of a card, the head of a table beside every cell.
     return !bare(text) || titles.has(bare(text)) || TABLE.test(lines[line] ?? "") ? "" : "left";
   });
-  const matter = lines[0] === "---" ? lines.indexOf("---", 1) : -1;
+  const matter = ["---", "+++"].includes(lines[0]) ? lines.indexOf(lines[0], 1) : -1;
   if (matter > 0) fate.fill("", 0, matter);
   for (const line of headings) if (fate[line - 1] !== "card") fate[line - 1] = "heading";
   return (fates[file] = fate);
