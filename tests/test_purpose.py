@@ -94,6 +94,11 @@ def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, re
         ),
         ("velas.md", f"# Velas\n\n{TERM}\n## ✅ Ventajas\n\n- ligeras\n\n## ❌ Desventajas\n\n- caras\n"),
         ("keel.md", f"# Keel\n\n{TERM}\n## ✅ What is a keel?\n\nIts spine.\n\n## ✅ Why is it heavy?\n\nTo stand.\n"),
+        (
+            "projects.md",
+            f"# Building\n\n{TERM}\n## Acceptance criteria\n\n" + "".join(f"## Trade {n}\n\n" for n in range(9)),
+        ),
+        ("recht.md", f"# Verein\n\n{TERM}\n## Protokoll\n\n## Beschlüsse\n\n" + "## Organ\n\n" * 20),
         ("vue.md", f"# Vue\n\nA name in braces, `{{{{ name }}}}` or `{{{{ age }}}}`, is shown.\n\n{TERM}"),
     ],
 )

@@ -21,6 +21,8 @@ SENTENCE = 8
 """The same for one that ends as a sentence does."""
 FAIR = 60
 """Words of paragraphs from which on such short ones make prose."""
+ANSWERED = 2
+"""So many answered questions make a section worth reading whose name promises none, such as "Exercises"."""
 REPEATED = 3
 """Under so many different heads the same words must stand to be a label: a term is told in a section and a summary."""
 _BY_CUSTOM = frozenset(["readme", "todo", "index", "notes", "home"])
@@ -85,6 +87,8 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
         return "skip"
     if topic.shape == "heading" and topic.folded.isdigit():
         return "number"
+    if said == "skip" and topic.shape == "heading" and sum(inner.is_answered for inner in topic.walk()) >= ANSWERED:
+        return "introduction"
     if topic.text and topic.shape != "heading" and topic.folded in words("remark"):
         return "skip"
     if said == "introduction" and topic.shape in ("item", "label") and topic.text:

@@ -26,7 +26,7 @@ class Glance:
     ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``),
     ``ticked`` headings that open with a tick or a warning, of all ``headings``. ``opening`` is the text up to some
     length, in lower case. ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts
-    that say something.
+    that say something, ``answered`` questions with a text that answers them.
     """
 
     language: str
@@ -43,10 +43,15 @@ class Glance:
     opening: str
     empty: int
     told: int
+    answered: int
 
     def among(self, name: str) -> int:
         """How many different headings are on this list of the languages."""
         return len(words(name, self.language).intersection(self.heads))
+
+    def tells(self, name: str, least: float) -> bool:
+        """Whether at least this share of the headings is on this list, from 0 to 1."""
+        return self.among(name) > 0 and self.among(name) >= least * len(self.heads)
 
     def labelled(self, name: str) -> int:
         """How many heads of any kind are on this list."""
@@ -66,7 +71,7 @@ def glance(root: Topic, language: str) -> Glance:
     heads: list[str] = []
     labels: Counter[str] = Counter()
     spoken: list[str] = []
-    linked = whole = blanks = tasks = typed = ticked = headings = empty = told = 0
+    linked = whole = blanks = tasks = typed = ticked = headings = empty = told = answered = 0
     opening = ""
     for topic in root.walk():
         if topic.head:
@@ -81,6 +86,7 @@ def glance(root: Topic, language: str) -> Glance:
         is_empty = topic.shape == "item" and not topic.parts and topic.text.plain.endswith(COLONS)
         empty += is_empty
         told += bool(topic.text) and not is_empty
+        answered += topic.is_answered
         for inline in (topic.head, topic.text, *_inlines(topic)):
             if not inline:
                 continue
@@ -108,6 +114,7 @@ def glance(root: Topic, language: str) -> Glance:
         opening=opening,
         empty=empty,
         told=told,
+        answered=answered,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kartu.extraction.choices import chosen
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import dangles, leads_on
@@ -57,7 +58,7 @@ def _answered(section: Section) -> tuple[Part, ...]:
     """The blocks of a section; below a heading that asks, the first answers: it may begin with the label "Answer:", and
     the words before a colon are no head.
     """
-    first, *rest = section.blocks or (None,)
+    first, *rest = chosen(section.blocks) or (None,)
     if not isinstance(first, Paragraph) or not is_question(section.title.plain):
         return _group(section.blocks)
     answer = Paragraph(without_label(first.inline), first.span)
@@ -76,6 +77,7 @@ def _answers(blocks: Sequence[Block]) -> bool:
 def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Blocks in a row: labels and sentences that lead in take the blocks which they head."""
     parts: list[Part] = []
+    blocks = chosen(blocks)
     heads = item_heads(blocks)
     terms = stacked_terms(blocks)
     at = 0
@@ -139,7 +141,10 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
             return _led_text(code, split, block, after)
         taken = _until_next_label(blocks, at)
         if taken:
-            return taken, [_topic("label", split.head, blocks[at : at + taken], block.span, code)]
+            told = blocks[at : at + taken]
+            if is_question(split.head.plain) and isinstance(told[0], Paragraph) and not is_answer(told[0].inline.plain):
+                told = (Paragraph(without_label(told[0].inline), told[0].span), *told[1:])
+            return taken, [_topic("label", split.head, told, block.span, code)]
         return 0, [block]
     halved = isinstance(nearest, List) and leads_on(block.inline)
     if halved or (text.endswith(COLONS) and isinstance(nearest, LED_IN)):
@@ -250,7 +255,8 @@ def _listing(block: List) -> Listing:
 
 
 def _item(item: Item) -> Topic:
-    first, rest = item.blocks[0], item.blocks[1:]
+    blocks = chosen(item.blocks)
+    first, rest = blocks[0], blocks[1:]
     if not isinstance(first, Paragraph):
         return Topic("item", Inline(), Inline(), _group(item.blocks), item.span)
     first = _plain(first)

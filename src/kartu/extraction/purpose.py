@@ -22,6 +22,8 @@ SEVERAL = 2
 """So many headings of one kind tell what a file is: one may stand in any notes."""
 MANY = 4
 """The same for labels, which are written more freely."""
+SHARE = 0.1
+"""Share of the headings and labels below which those of one kind are what notes on any subject have as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _is_manual(seen: Glance, document: Document) -> bool:
 
 
 def _is_paper(seen: Glance, document: Document) -> bool:
-    """Questions with their points and options, to be marked, or exercises by the title."""
+    """Questions with their points and options, to be marked, or exercises by the title; not where they are answered."""
+    if seen.answered >= SEVERAL:
+        return False
     return seen.labelled("paper") >= MANY or _is_named(seen, document, "exercise_page")
 
 
@@ -91,14 +95,14 @@ def _is_log(seen: Glance, document: Document) -> bool:
     """The page of a day, of a meeting, of plans: where its headings say so; a date as its name is not enough."""
     dated = is_date(fold(PurePosixPath(document.file).stem)) or any(is_date(head) for head in seen.heads[:1])
     logged = seen.among("log")
-    return logged >= SEVERAL or (dated and (logged > 0 or seen.tasks > 0))
+    return (logged >= SEVERAL and seen.tells("log", SHARE)) or (dated and (logged > 0 or seen.tasks > 0))
 
 
 def _is_work(seen: Glance, document: Document) -> bool:
     """A plan of some work, or what was done of it: by its headings, or as most of them are ticked off. A tick before a
     few of them is a mark.
     """
-    return bool(seen.among("work")) or (seen.ticked >= SEVERAL and 2 * seen.ticked >= seen.headings)
+    return seen.tells("work", SHARE) or (seen.ticked >= SEVERAL and 2 * seen.ticked >= seen.headings)
 
 
 def _is_recipe(seen: Glance, document: Document) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kartu.extraction.text import fold, has_options
+from kartu.extraction.text import fold, has_options, is_question
 from kartu.inline import Inline
 from kartu.lazy import lazy
 from kartu.model import Code, Maths, Paragraph, Span, Table
@@ -50,6 +50,14 @@ class Topic:
     parts: tuple[Part, ...]
     span: Span
     lead: str = ""
+
+    @lazy
+    def is_answered(self) -> bool:
+        """Whether the head is a question with a text beside or below it, other than answers to choose from."""
+        if not is_question(self.head.plain):
+            return False
+        texts = [self.text, *[part.inline for part in self.parts if isinstance(part, Paragraph)]]
+        return any(text and not has_options([line.plain for line in text.lines()]) for text in texts)
 
     @lazy
     def folded(self) -> str:

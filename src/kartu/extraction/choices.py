@@ -1,0 +1,58 @@
+"""Questions of an exam with the answers to choose from: the letter behind "Answer:" stands for one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kartu.extraction.labels import is_answer
+from kartu.extraction.text import has_options
+from kartu.inline import Inline
+from kartu.model import Block, List, Paragraph
+
+MARK = 2
+"""Signs before the text of an answer to choose: a letter, and a full stop or bracket."""
+
+_CHOSEN = re.compile(r"\W*([^\W\d_][^:：\n]{0,30})\W*[:：]\W*([A-Ja-j])(?:[.):]|\s*[-–—]|\W*(?:\n|$))")
+
+
+def chosen(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with the right answer in the place of those to choose from and of the letter that names it.
+
+    A question, ``A) ...``, ``B) ...`` and ``Answer: B`` become the question and the text of B.
+    """
+    told: list[Block] = []
+    for block in blocks:
+        found = _choice(told[-1], block) if told else None
+        if found:
+            told[-1:] = found
+        else:
+            told.append(block)
+    return tuple(told)
+
+
+def _choice(offered: Block, block: Block) -> list[Block] | None:
+    """The words before the answers, and the one that the paragraph behind them names."""
+    named = _CHOSEN.match(block.inline.plain) if isinstance(block, Paragraph) else None
+    if not named or not is_answer(named[1]):
+        return None
+    asked, options = _offered(offered)
+    at = "abcdefghij".index(named[2].casefold())
+    if not 0 <= at < len(options) or options[at].plain[:1].casefold() != named[2].casefold():
+        return None
+    answer = Paragraph(options[at].slice(MARK).strip(), block.span)
+    return [*asked, answer] if answer.inline else None
+
+
+def _offered(block: Block) -> tuple[list[Block], tuple[Inline, ...]]:
+    """What stands before the answers in the same paragraph, and the answers of a paragraph or a list."""
+    if isinstance(block, Paragraph):
+        lines = block.inline.lines()
+        first = next((at for at in range(len(lines)) if has_options([line.plain for line in lines[at:]])), len(lines))
+        asked = Inline.join(lines[:first], "\n")
+        return [Paragraph(asked, block.span)] if asked else [], lines[first:]
+    if not isinstance(block, List):
+        return [], ()
+    texts = [item.blocks[0] if item.blocks else None for item in block.items]
+    options = tuple(text.inline for text in texts if isinstance(text, Paragraph))
+    return ([], options) if has_options([option.plain for option in options]) else ([], ())
