@@ -8,7 +8,7 @@ from kartu.extraction.labels import is_answer
 from kartu.extraction.leads import find_lead
 from kartu.extraction.leads.split import Split
 from kartu.extraction.line_heads import headed, is_name, line_of, terms
-from kartu.extraction.text import COLONS, fold
+from kartu.extraction.text import COLONS, fold, pictures
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -116,3 +116,19 @@ def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], 
             last = found[-1]
             found[-1] = Topic("label", last.head, Inline.join((last.text, line), "\n"), (), last.span, "H7")
     return found
+
+
+def plain(block: Paragraph) -> Paragraph:
+    """A paragraph without pictures in front, without a question mark alone above it, and without a label that only
+    stresses its text: "Remember: ...".
+    """
+    first, *rest = block.inline.lines()
+    if rest and first.plain in TURNS:
+        return Paragraph(Inline.join(rest, "\n"), block.span)
+    shown = pictures(block.inline.plain)
+    if shown and not block.inline.has_media and "link" not in block.inline.runs[0].marks:
+        block = Paragraph(block.inline.slice(shown).strip(), block.span)
+    found = find_lead(block.inline)
+    if found and found[1].text and fold(found[1].head.plain) in words("remark"):
+        return Paragraph(found[1].text, block.span)
+    return block

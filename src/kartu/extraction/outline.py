@@ -6,35 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kartu.extraction.answering import answering, is_one_answer, item_answer
 from kartu.extraction.choices import chosen
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
-from kartu.extraction.leading import dangles, leads_on
+from kartu.extraction.leading import leads_on
 from kartu.extraction.leads import IN_ITEMS, find_lead
 from kartu.extraction.leads.split import Split
-from kartu.extraction.lines import TURNS, in_lines, without_label
-from kartu.extraction.text import COLONS, fold, is_question, pictures, sentences
+from kartu.extraction.lines import TURNS, in_lines, plain, without_label
+from kartu.extraction.reach import LED_IN, breaks_off, names_items, names_list, until_next_label
+from kartu.extraction.text import COLONS, fold, is_question, sentences
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import (
     Block,
-    Code,
     Definitions,
     Document,
     Item,
     List,
-    Maths,
     Paragraph,
     Quote,
     Rule,
     Section,
     Span,
-    Table,
 )
 
-LED_IN = (List, Table, Code, Maths, Quote)
-"""What a sentence that ends in a colon leads in to."""
 FOLLOWING = 2
 """Blocks that can belong to the paragraph before them, where that is no label alone."""
 
@@ -62,16 +59,7 @@ def _answered(section: Section) -> tuple[Part, ...]:
     if not isinstance(first, Paragraph) or not is_question(section.title.plain):
         return _group(section.blocks)
     answer = Paragraph(without_label(first.inline), first.span)
-    return (answer, *_group(rest)) if _answers((answer, *rest)) else _group((answer, *rest))
-
-
-def _answers(blocks: Sequence[Block]) -> bool:
-    """Whether the first paragraph below a question is one answer though a colon or dash stands in it: it has one line,
-    and no other such paragraph follows.
-    """
-    led = [find_lead(block.inline) if isinstance(block, Paragraph) else None for block in blocks[:2]]
-    whole = isinstance(blocks[0], Paragraph) and len(blocks[0].inline.lines()) == 1
-    return whole and led[0] is not None and led[0][0] == "H4" and led[1:] in ([], [None])
+    return (answer, *_group(rest)) if is_one_answer((answer, *rest)) else _group((answer, *rest))
 
 
 def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
@@ -85,7 +73,7 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
         block = blocks[at]
         at += 1
         if at - 1 in heads:
-            taken = next((n for n in range(len(blocks) - at) if at + n in heads), _until_next_label(blocks, at))
+            taken = next((n for n in range(len(blocks) - at) if at + n in heads), until_next_label(blocks, at))
             parts.append(_topic("label", heads[at - 1], blocks[at : at + taken], block.span, "H10"))
             at += taken
         elif at - 1 in terms and isinstance(block, Paragraph):
@@ -124,7 +112,7 @@ def _add_listing(parts: list[Part], listing: Listing, start: int) -> None:
 
 def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
     """What a paragraph becomes, and how many of the blocks from ``at`` on, behind it, belong to it."""
-    block = _plain(block)
+    block = plain(block)
     turned = _turned(block, blocks[at : at + 1])
     if turned:
         return 1, [turned]
@@ -139,7 +127,7 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         code, split = found
         if split.text:
             return _led_text(code, split, block, after)
-        taken = _until_next_label(blocks, at)
+        taken = until_next_label(blocks, at)
         if taken:
             told = blocks[at : at + taken]
             if is_question(split.head.plain) and isinstance(told[0], Paragraph) and not is_answer(told[0].inline.plain):
@@ -151,7 +139,7 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         before, lead = _lead_in(block.inline, block.span, after[0])
         return 1, [Paragraph(before, block.span), lead] if before else [lead]
     if is_question(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):
-        taken, told = _answering(after)
+        taken, told = answering(after)
         return taken, [_topic("label", block.inline, told, block.span, "H7")]
     return 0, [block]
 
@@ -162,32 +150,6 @@ def _turned(block: Paragraph, after: Sequence[Block]) -> Topic | None:
     if not asked or not after or last.plain not in TURNS:
         return None
     return _topic("label", Inline.join(asked, "\n"), after, block.span, "H7")
-
-
-def _answering(after: Sequence[Block]) -> tuple[int, list[Block]]:
-    """How many of the blocks behind a question are its answer, and what they say without the label "Answer"."""
-    first = after[0]
-    labelled = isinstance(first, Paragraph) and is_answer(first.inline.plain)
-    whole = isinstance(first, Paragraph) and not labelled and not first.inline.plain.endswith(COLONS)
-    taken = 1 if whole else min(2, len(after))
-    told = after[1 if labelled else 0 : taken]
-    return taken, [Paragraph(without_label(b.inline), b.span) if isinstance(b, Paragraph) else b for b in told]
-
-
-def _plain(block: Paragraph) -> Paragraph:
-    """A paragraph without pictures in front, without a question mark alone above it, and without a label that only
-    stresses its text: "Remember: ...".
-    """
-    first, *rest = block.inline.lines()
-    if rest and first.plain in TURNS:
-        return Paragraph(Inline.join(rest, "\n"), block.span)
-    shown = pictures(block.inline.plain)
-    if shown and not block.inline.has_media and "link" not in block.inline.runs[0].marks:
-        block = Paragraph(block.inline.slice(shown).strip(), block.span)
-    found = find_lead(block.inline)
-    if found and found[1].text and fold(found[1].head.plain) in words("remark"):
-        return Paragraph(found[1].text, block.span)
-    return block
 
 
 def _led_text(code: str, split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
@@ -225,21 +187,6 @@ def _asked(split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int,
     return taken, [_topic("label", question, blocks, block.span, "H7")]
 
 
-def _until_next_label(blocks: Sequence[Block], at: int) -> int:
-    """How many blocks from ``at`` on a label alone heads: up to the next label, break or end."""
-    for number in range(len(blocks) - at):
-        block = blocks[at + number]
-        if isinstance(block, Rule):
-            return number
-        if isinstance(block, Paragraph):
-            found = find_lead(block.inline)
-            if found and found[0] in ("H1", "H2") and number and not is_answer(found[1].head.plain):
-                return number
-            if found and found[0] == "H2":
-                return 0
-    return len(blocks) - at
-
-
 def _listing(block: List) -> Listing:
     """The items of a list. A head that comes back within one list groups its items, so it is no term of any."""
     items = tuple(_item(item) for item in block.items if item.blocks)
@@ -259,8 +206,8 @@ def _item(item: Item) -> Topic:
     first, rest = blocks[0], blocks[1:]
     if not isinstance(first, Paragraph):
         return Topic("item", Inline(), Inline(), _group(item.blocks), item.span)
-    first = _plain(first)
-    answered = _item_answer(first, rest)
+    first = plain(first)
+    answered = item_answer(first, rest)
     if answered:
         return Topic("item", first.inline, answered[0], _group(answered[1]), item.span, "H7")
     over, *others = in_lines(first.inline, first.span) or (None,)
@@ -269,7 +216,7 @@ def _item(item: Item) -> Topic:
     found = find_lead(first.inline, IN_ITEMS)
     if found:
         code, split = found
-        if rest and isinstance(rest[0], LED_IN) and _breaks_off(split.text, rest[0]):
+        if rest and isinstance(rest[0], LED_IN) and breaks_off(split.text, rest[0]):
             before, lead = _lead_in(split.text, item.span, rest[0])
             return Topic("item", split.head, before, (lead, *_group(rest[1:])), item.span, code)
         if split.text:
@@ -282,38 +229,9 @@ def _item(item: Item) -> Topic:
         lines = first.inline.lines()
         led = _topic("lead", lines[-1], rest[:1], item.span, "H5")
         return Topic("item", Inline(), Inline.join(lines[:-1], "\n"), (led, *_group(rest[1:])), item.span)
-    if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or is_question(text) or _names(text)):
+    if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or is_question(text) or names_items(text)):
         return _topic("item", head, rest, item.span, "H5")
     return _topic("item", Inline(), rest, item.span, "", first.inline)
-
-
-def _breaks_off(text: Inline, block: Block) -> bool:
-    """Whether a text ends in the block below it: with a colon, or over a list with a word that leads in ("may")."""
-    if text.plain.endswith(COLONS):
-        return True
-    return isinstance(block, List) and dangles(text)
-
-
-def _item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Sequence[Block]] | None:
-    """The answer below an item that asks: the paragraph there, or the one item that is marked as the answer."""
-    if not rest or "?" not in first.inline.plain:
-        return None
-    nearest = rest[0]
-    if isinstance(nearest, Paragraph) and is_question(first.inline.plain):
-        return without_label(nearest.inline), rest[1:]
-    if isinstance(nearest, List) and nearest.items[0].blocks:
-        opening, *more = nearest.items[0].blocks
-        if isinstance(opening, Paragraph):
-            found = find_lead(opening.inline)
-            if found and is_answer(found[1].head.plain) and found[1].text:
-                others = List(nearest.items[1:], nearest.ordered, nearest.span)
-                return found[1].text, (*more, *((others,) if others.items else ()), *rest[1:])
-    return None
-
-
-def _names(text: str) -> bool:
-    """Whether an item over other items is a name of theirs rather than a sentence with details below it."""
-    return len(text.split()) <= 6 and not text.endswith((".", "!", ";")) and "\n" not in text
 
 
 def _quote(block: Quote) -> list[Part]:
@@ -333,7 +251,7 @@ def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[P
         blocks = (*blocks[0].blocks, *blocks[1:])
     if not blocks or not isinstance(blocks[0], Paragraph):
         return Inline(), _group(blocks)
-    if find_lead(blocks[0].inline) and not (asked and _answers(blocks)):
+    if find_lead(blocks[0].inline) and not (asked and is_one_answer(blocks)):
         return Inline(), _group(blocks)
     first = blocks[0]
     if is_question(first.inline.plain) and len(blocks) > 1:
@@ -344,14 +262,9 @@ def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[P
     if len(blocks) > 1 and first.inline.plain.endswith(COLONS) and isinstance(blocks[1], LED_IN):
         before, lead = _lead_in(first.inline, first.span, blocks[1])
         return before, (lead, *_group(blocks[2:]))
-    if len(blocks) > 1 and isinstance(blocks[1], List) and not asked and _names_list(first.inline.plain):
+    if len(blocks) > 1 and isinstance(blocks[1], List) and not asked and names_list(first.inline.plain):
         return Inline(), (_topic("lead", first.inline, blocks[1:2], first.span, "H5"), *_group(blocks[2:]))
     return first.inline, _group(blocks[1:])
-
-
-def _names_list(text: str) -> bool:
-    """Whether a word or two stand over a list as its name, not beside a head as its text."""
-    return len(text.split()) <= 2 and text[-1:].isalnum()
 
 
 def _topic(

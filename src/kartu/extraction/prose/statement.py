@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from kartu.extraction.prose.existence import existing, is_told_apart
 from kartu.extraction.prose.inversion import Inverted, inverted, is_subject_behind
+from kartu.extraction.prose.opening import is_year, opening, without_apposition
 from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
+from kartu.extraction.prose.subject import Reference, can_be_subject, has_noun, reference, without_determiners
 from kartu.extraction.prose.verb import Verb, verb_of, with_modals
-
-Reference = Literal["", "pronoun", "noun", "part"]
 
 STATED = frozenset({"define", "named", "include", "describe"})
 DEFINED = frozenset({"define", "named"})
 ROW = 4
 """Words before "and" among which a comma says that a row of things ends there, and no clause."""
-DATE = 8
-"""Words of a date in front."""
-CLAUSE = 16
-"""Words of a clause before the subject ("In 1942, ...")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +103,8 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     behind = existing(words, text, grammar) or inverted(words, text, grammar)
     if behind:
         return _behind(words, behind, text, grammar)
-    start = _opening(words, grammar)
-    words = _without_apposition(words, start, grammar)
+    start = opening(words, grammar)
+    words = without_apposition(words, start, grammar)
     rest = " ".join(word.text for word in words[start : start + 4])
     if any(rest.startswith(phrase) for phrase in grammar.expletive):
         return None
@@ -134,14 +129,14 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     if held and subject[0].text in grammar.determiners:
         return None
     subject = subject[held:]
-    first = _without_determiners(subject, grammar)
+    first = without_determiners(subject, grammar)
     if subject[0].text in grammar.talk:
         return None
-    refers = _refers(subject, grammar)
+    refers = reference(subject, grammar)
     opens = next((word for word in subject if word.text not in grammar.determiners), subject[0])
     if opens.text in grammar.prepositions and not subject[first].text.endswith(grammar.gerunds):
         return None
-    if not refers and not (_can_be_subject(subject[first:], grammar) and _has_noun(subject[first:], text, grammar)):
+    if not refers and not (can_be_subject(subject[first:], grammar) and has_noun(subject[first:], text, grammar)):
         return None
     if first == 0 and subject[0].text in grammar.bases | grammar.infinitives:
         return None
@@ -150,7 +145,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     begin = subject[first if not refers else 0].start
     predicate = (words[at].start, words[at + size - 1].end)
     before = words[grammar.openers.match(words, 0)[0] : start - one_of]
-    settles = bool(before) and (before[0].text in grammar.prepositions or _is_year(before[-1].text))
+    settles = bool(before) and (before[0].text in grammar.prepositions or is_year(before[-1].text))
     points_back = any(word.text in grammar.demonstratives for word in before)
     setting = (before[0].start, before[-1].end) if settles and not points_back else (0, 0)
     dated = any(sign.isdigit() for word in before for sign in word.text)
@@ -176,9 +171,9 @@ def _behind(words: Sequence[Word], found: Inverted, text: str, grammar: Grammar)
     """A sentence whose subject stands behind the verb: what it says begins behind that."""
     opener = grammar.openers.match(words, 0)[0]
     subject = words[found.first : found.last + 1]
-    first = _without_determiners(subject, grammar)
+    first = without_determiners(subject, grammar)
     pronoun = subject[0].text in grammar.personal
-    if subject[0].text in grammar.demonstratives or not (pronoun or _can_be_subject(subject[first:], grammar)):
+    if subject[0].text in grammar.demonstratives or not (pronoun or can_be_subject(subject[first:], grammar)):
         return None
     verb, last = words[found.verb : found.verb + found.size], subject[-1]
     after = words[found.last + 1].text if found.last + 1 < len(words) else ""
@@ -206,155 +201,3 @@ def _silent(words: Sequence[Word], start: int, text: str, grammar: Grammar) -> S
     conditional = any(word.text in grammar.subordinators for word in words[:start])
     predicate = (at, words[start + size - 1].end)
     return Statement(verb, (at, at), predicate, len(text), "pronoun", (0, 0), conditional)  # type: ignore[arg-type]
-
-
-def _opening(words: Sequence[Word], grammar: Grammar) -> int:
-    """Where the subject begins: words that join to the sentence before, and clauses set off by a comma, left out."""
-    at = 0
-    for _ in range(3):
-        if at >= len(words) - 2:
-            break
-        size, _name = grammar.openers.match(words, at)
-        if size and at + size < len(words) - 1:
-            at += size
-            continue
-        dated = _dated(words, at, grammar)
-        if dated:
-            at = dated
-            continue
-        if words[at].text in grammar.prepositions | grammar.subordinators:
-            comma = next((n for n in range(at, min(at + CLAUSE, len(words) - 2)) if "," in words[n].after), None)
-            if comma is not None:
-                at = comma + 1
-                continue
-        adverb = "," in words[at].after and words[at].text not in grammar.pronouns and not _coordinated(words, at)
-        if adverb and not _is_remark(words, at + 1, grammar):
-            at += 1
-            continue
-        break
-    return at
-
-
-def _dated(words: Sequence[Word], at: int, grammar: Grammar) -> int:
-    """Where the subject begins behind a date in front: "In 1859 ...", "Le 14 juillet 1789, ..."; 0 without one."""
-    if words[at].text not in grammar.prepositions | grammar.articles:
-        return 0
-    year = next((n for n in range(at + 1, min(at + DATE, len(words) - 2)) if _is_year(words[n].text)), 0)
-    if not year or any(word.after for word in words[at:year]) or words[year].after not in ("", ","):
-        return 0
-    if words[at].text in grammar.articles and not any(word.text.isdigit() for word in words[at + 1 : year]):
-        return 0
-    if words[year - 1].text not in grammar.prepositions | grammar.complement | grammar.dates:
-        return 0
-    small = grammar.prepositions | grammar.join | grammar.complement | grammar.relative
-    return 0 if words[year + 1].text in small and not words[year].after else year + 1
-
-
-def _is_year(word: str) -> bool:
-    return len(word) in (3, 4) and word.isdigit()
-
-
-def _without_apposition(words: Sequence[Word], start: int, grammar: Grammar) -> Sequence[Word]:
-    """The words without a remark between commas behind the subject: "Red cells, or erythrocytes, carry ..."."""
-    commas = [number for number in range(start, min(start + 18, len(words))) if words[number].after.startswith(",")]
-    if len(commas) < 2 or commas[0] - start > 6 or not 0 < commas[1] - commas[0] <= 10:
-        return words
-    if not _is_remark(words, commas[0] + 1, grammar):
-        return words
-    last = words[commas[0]]
-    return [*words[: commas[0]], Word(last.text, last.start, last.end, ""), *words[commas[1] + 1 :]]
-
-
-def _is_remark(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether the words from ``at`` on, behind a comma, only add another name, an example or a relative clause."""
-    first = words[at].text
-    if first in grammar.relative | grammar.join or _is_named(words, at, grammar):
-        return True
-    if _is_closed(words, at, grammar) or (first in grammar.determiners and _is_relative(words, at, grammar)):
-        return True
-    return grammar.openers.match(words, at)[0] > 1 or any(
-        phrases.match(words, at)[0] for phrases in (grammar.modals, grammar.enumerate)
-    )
-
-
-def _is_closed(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether a comma soon ends the remark and a verb follows: "Mendel, father of genetics, was ..."."""
-    comma = next((n for n in range(at, min(at + 9, len(words) - 1)) if "," in words[n].after), None)
-    return comma is not None and grammar.verbs.match(words, comma + 1)[0] > 0
-
-
-def _is_relative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether the words from ``at`` on are a relative clause whose verb stands last: "die ... hat,"."""
-    comma = next((n for n in range(at + 2, min(at + CLAUSE, len(words) - 1)) if "," in words[n].after), None)
-    if not grammar.verb_second or comma is None:
-        return False
-    last = words[comma]
-    return grammar.verbs.match([last], 0)[0] > 0 or grammar.morphology.is_verb(last.text, "", last.text, True)
-
-
-def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """Whether the words from ``at`` on are a participle of naming: "known as", "called"."""
-    ends = {phrase.words[-2:] for rows in grammar.verbs.by_first.values() for phrase in rows if phrase.name == "named"}
-    pair = tuple(word.text for word in words[at : at + 2])
-    return pair in ends or any(words[at].text == end[-1] for end in ends)
-
-
-def _coordinated(words: Sequence[Word], at: int) -> bool:
-    return any("," in word.after for word in words[at + 1 : at + 4])
-
-
-def _without_determiners(subject: Sequence[Word], grammar: Grammar) -> int:
-    at = 0
-    while at < len(subject) - 1 and subject[at].text in grammar.determiners | grammar.prepositions:
-        at += 1
-    return at
-
-
-def _refers(subject: Sequence[Word], grammar: Grammar) -> Reference:
-    if all(word.text in grammar.pronouns for word in subject):
-        return "pronoun"
-    edges = {subject[0].text, subject[-1].text}
-    if edges & grammar.demonstratives and len(subject) <= 5:
-        return "noun"
-    if grammar.possessive(subject) and len(subject) <= 5:
-        return "part"
-    return ""
-
-
-def _has_noun(subject: Sequence[Word], text: str, grammar: Grammar) -> bool:
-    """Whether a noun stands before the first preposition, in languages that write nouns with a capital: "Eng verbunden
-    mit X ist Y" speaks of Y.
-    """
-    if not grammar.noun_capitals:
-        return True
-    at = next((number for number, word in enumerate(subject) if word.text in grammar.prepositions), 0)
-    if at > 1 and text[subject[at - 1].start].islower():
-        return False
-    bare = [word for word in subject if text[word.start - 1 : word.start] != "("]
-    opens = bool(bare) and not text[: bare[0].start].strip()
-    return opens or len(subject) == 1 or any(not text[word.start].islower() for word in bare)
-
-
-def _can_be_subject(subject: Sequence[Word], grammar: Grammar) -> bool:
-    nobody = grammar.nobody.match(subject, 0)[0] if subject else 0
-    if not subject or nobody > 1 or nobody == len(subject):
-        return False
-    first = subject[0].text
-    if (
-        all(word.text in grammar.prepositions | grammar.determiners for word in subject)
-        or first in grammar.morphology.participles
-    ):
-        return False
-    if len(subject) == 1 and grammar.adverb_endings and first.endswith(grammar.adverb_endings):
-        return False
-    inner = subject
-    for number, word in enumerate(subject):
-        if word.text in grammar.relative and number:
-            inner = subject[:number]
-            break
-    if any(word.text in grammar.stop or word.text in grammar.pronouns for word in inner):
-        return False
-    commas = sum("," in word.after for word in subject[:-1])
-    if commas and not (any(word.text in grammar.join for word in subject) or "," in subject[-1].after):
-        return False
-    return any(sign.isalpha() for word in subject for sign in word.text)

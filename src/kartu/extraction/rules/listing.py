@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kartu.extraction.away import leads_away
 from kartu.extraction.grain import is_wordy, item_text, listed
-from kartu.extraction.labels import counts, is_date, names_parts, names_several
-from kartu.extraction.leading import dangles
+from kartu.extraction.labels import counts, names_parts, names_several
 from kartu.extraction.node import Node
 from kartu.extraction.prose import says_what
 from kartu.extraction.quiz import offers_answers
+from kartu.extraction.rules.hollow import (
+    asks,
+    is_anchor,
+    is_halved,
+    is_links,
+    is_remark,
+    leads_in,
+    stand_in,
+    tells_nothing,
+)
 from kartu.extraction.standing import Name
 from kartu.extraction.text import (
     COLONS,
@@ -24,12 +32,9 @@ from kartu.extraction.text import (
     tokens,
 )
 from kartu.extraction.topics import Listing, Topic
-from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
 
-DETAIL = 4
-"""Words of an item below another that only adds something."""
 LONGEST = 15
 """Items. Nobody recalls more at once; such a list is left to its single items."""
 
@@ -46,12 +51,12 @@ def single(node: Node) -> Sequence[Candidate] | None:
         return None
     item = told[0]
     name = node.name()
-    if item.head or not item.text or name is None or not _heads(node.topic, node) or _is_remark(node.topic, item):
+    if item.head or not item.text or name is None or not _heads(node.topic, node) or is_remark(node.topic, item):
         return None
     text = item.text.plain
     if text.rstrip().endswith(COLONS) or is_placeholder(text) or is_reference(text):
         return None
-    if node.facts.words_role(item.text) in ("introduction", "skip") or _is_anchor(item.text):
+    if node.facts.words_role(item.text) in ("introduction", "skip") or is_anchor(item.text):
         return None
     if node.topic.text:
         return []
@@ -88,28 +93,11 @@ def _list(node: Node, rule: str, kind: Kind) -> Sequence[Candidate] | None:
     return [node.candidate(rule, kind, name, (block,), listing.span)]
 
 
-def _is_anchor(text: Inline) -> bool:
-    """Whether a text is nothing but a link within its page."""
-    return all(run.target.startswith("#") for run in text.runs if run.text.strip())
-
-
-def _is_remark(topic: Topic, item: Topic) -> bool:
-    """Whether an item over another announces nothing, and a few words below it are a detail, not what it is; or whether
-    it is the first half of a sentence.
-    """
-    head, text = topic.head.plain.rstrip(), item.text.plain.rstrip()
-    if head.endswith(","):
-        return True
-    if topic.shape != "item" or topic.lead != "H5" or head.endswith((*COLONS, "?")) or len(head.split()) < 3:
-        return False
-    return len(text.split()) <= DETAIL and not text.endswith(".")
-
-
 def _without_asked(listing: Listing, node: Node) -> Listing:
     """The list without labels and announcements among its facts ("Complications:" over a list of its own), which are
     asked for themselves; a list of more than facts stays as it is.
     """
-    asked = [item for item in listing.items if item.head and (_is_label(item, node) or _leads_in(item))]
+    asked = [item for item in listing.items if item.head and (_is_label(item, node) or leads_in(item))]
     kept = tuple(item for item in listing.items if item not in asked)
     plain = sum(not item.head for item in kept)
     told = any(item.head and item.text for item in kept)
@@ -144,19 +132,19 @@ def _worth(listing: Listing, node: Node) -> bool:
     if listing.tasks or not 2 <= len(found) <= LONGEST:
         return False
     if (
-        _links(listing)
+        is_links(listing)
         or offers_answers(listing, (*node.above, node.topic), node.facts)
-        or sum(_asks(item) for item in found) * 2 >= len(found)
-        or _stands_in(found)
-        or sum(_tells_nothing(item) for item in found) * 2 > len(found)
+        or sum(asks(item) for item in found) * 2 >= len(found)
+        or stand_in(found)
+        or sum(tells_nothing(item) for item in found) * 2 > len(found)
         or sum(is_reference((item.head or item.text).plain) for item in found) * 2 > len(found)
     ):
         return False
     if any(item.head and _is_label(item, node) for item in found):
         return False
-    if any(_leads_in(item) for item in found) and any(item.text for item in found):
+    if any(leads_in(item) for item in found) and any(item.text for item in found):
         return False
-    if any(is_blank((item.head or item.text).plain) or _breaks_off(item) for item in found):
+    if any(is_blank((item.head or item.text).plain) or is_halved(item) for item in found):
         return False
     untold = sum(1 for item in found if item.head and not item.text and any(isinstance(p, Listing) for p in item.parts))
     mixed = any(item.text for item in found) and not (counts(node.topic.head.plain) or names_parts(node.topic.head))
@@ -171,43 +159,6 @@ def _is_chapter(node: Node) -> bool:
     if topic.shape != "heading" or names_parts(topic.head) or counts(topic.head.plain):
         return False
     return topic is node.facts.top or is_chapter(topic.head.plain)
-
-
-def _tells_nothing(item: Topic) -> bool:
-    """Whether an item is a file's path, or what was done on a day of these years."""
-    first = (item.head or item.text).plain.split()[:1]
-    dated = bool(first) and first[0].startswith("20") and len(first[0]) > 7 and is_date(first[0])
-    return dated or leads_away(item.head or item.text)
-
-
-def _asks(item: Topic) -> bool:
-    """Whether an item is a question; one with its answer beside or below it may lack the sign."""
-    if is_question((item.head or item.text).plain):
-        return True
-    asked = tokens(item.head.plain)
-    return len(asked) > 2 and asked[0] in words("question")
-
-
-def _stands_in(items: Sequence[Topic]) -> bool:
-    """Whether the items are one word and a number each ("Item 1", "Item 2"): they stand in for what was not written."""
-    bare = {
-        (item.head or item.text).plain.rstrip(":： ").rstrip("0123456789. ")
-        for item in items
-        if not item.text or not item.head
-    }
-    numbered = all((item.head or item.text).plain.rstrip(":： ")[-1:].isdigit() for item in items)
-    return numbered and len(bare) == 1 and bare != {""}
-
-
-def _breaks_off(item: Topic) -> bool:
-    """Whether an item is the first half of a sentence that the list below it ends."""
-    return bool(item.head and item.listings) and not item.text and dangles(item.head)
-
-
-def _leads_in(item: Topic) -> bool:
-    """Whether an item announces the list below it ("Four layers:") and tells nothing itself."""
-    head = item.head.plain.rstrip()
-    return head.endswith(COLONS) and not item.text and bool(item.listings) and (names_parts(head) or counts(head))
 
 
 def _is_glossary(listing: Listing, node: Node) -> bool:
@@ -252,17 +203,6 @@ def _are_topics(listing: Listing, node: Node) -> bool:
     aspects = sum(fold(text.plain) in node.facts.aspects for text in bare)
     labels = sum(node.facts.words_role(text) != "term" for text in bare)
     return aspects * 3 >= len(listing.items) or labels * 2 >= len(listing.items)
-
-
-def _links(listing: Listing) -> bool:
-    """Whether most items are nothing but a link: a list of contents or of addresses."""
-    bare = 0
-    for item in listing.items:
-        text = item.text or item.head
-        outside = "".join(run.text for run in text.runs if "link" not in run.marks)
-        if text.runs and not any(sign.isalnum() for sign in outside):
-            bare += 1
-    return bare * 2 > len(listing.items)
 
 
 def _in_order(node: Node) -> bool:
