@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from kartu.cli import main
 # How long an example takes says more of the machine than of kartu.
 settings.register_profile("kartu", deadline=None)
 settings.load_profile("kartu")
+
+# The programs that tests start find kartu compiled, as it is where it was installed.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 THEN = 1_700_000_000
 """Seconds since 1970: when the builds of tests run, unless they say otherwise."""
