@@ -23,7 +23,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Language:
-    """The words of one language; each list is described in ``en.toml``. Every word is in lower case."""
+    """The words of one language, all in lower case. ``en.toml`` describes each list; what English lacks is described
+    where it stands.
+    """
 
     code: str
     name: str

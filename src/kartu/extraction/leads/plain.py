@@ -47,7 +47,7 @@ def plain_term(inline: Inline) -> Split | None:
         return None
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
         return None
-    if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum() or (sign == "≈" and rest[0].isdigit())):
+    if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum()):
         return None
     if sign not in COLONS and f" {sign.strip()} " in rest.partition("\n")[2]:
         return None

@@ -36,8 +36,7 @@ def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, 
     passage = Passage(node, known, text, span, told, Memory(known))
     first = text.plain[slice(*spans[0])]
     opening = statement(first, known)
-    kind = first[opening.predicate[1] :] if opening and opening.verb == "define" and not opening.inverted else ""
-    passage.memory.hear(first, head, kind)
+    passage.memory.hear(first, head, opening.kind(first) if opening else "")
     facts = [(number, one) for number, made in read(passage, 1) for one in made]
     cut = answering(text, {number for number, one in facts if _asks_other(one, head)})
     left_out = {number for number, (start, _) in enumerate(spans) if start >= cut}

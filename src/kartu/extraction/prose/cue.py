@@ -45,7 +45,7 @@ def _closing(clause: Clause, found: Statement, behind: Sequence[Word]) -> Word |
             continue
         verbal = opens and text[word.start].islower() and word.text.endswith(grammar.closing_endings)
         if (number or verbal or found.inverted) and (word.text in grammar.particles or verbal):
-            return None if number and behind[number - 1].text == "zu" else word
+            return None if number and behind[number - 1].text in grammar.infinitive_signs else word
         if breaks:
             return None
     return None
@@ -56,7 +56,8 @@ def _end(clause: Clause, found: Statement, behind: Sequence[Word]) -> int:
     ("adds the capability ..."); behind a verb that only colours what follows also where little is ("is crucial ...").
     """
     grammar = clause.grammar
-    ends = grammar.prepositions | grammar.relative | grammar.stop | grammar.join | grammar.pronouns | {"to"}
+    ends = grammar.prepositions | grammar.relative | grammar.stop | grammar.join | grammar.pronouns
+    ends = ends | grammar.infinitive_signs
     verb = split_words(clause.text[slice(*found.predicate)])
     bare = grammar.bare if grammar.verb_second else grammar.bare | grammar.auxiliaries | grammar.brackets
     weak = {word.text for word in verb} <= bare or grammar.modals.match(verb, 0)[0] == len(verb)

@@ -154,6 +154,7 @@ class Grammar:
     brackets: frozenset[str]
     closing_endings: tuple[str, ...]
     infinitives: frozenset[str]
+    infinitive_signs: frozenset[str]
     possessive_ending: str
     not_possessive: frozenset[str]
 
@@ -222,6 +223,7 @@ def grammar(code: str) -> Grammar | None:
         particles=frozenset(prose.get("particles", ())),
         closing_endings=tuple(prose.get("closing_endings", ())),
         infinitives=frozenset(prose.get("infinitives", ())),
+        infinitive_signs=frozenset(prose.get("infinitive_signs", ())),
         brackets=frozenset(prose.get("brackets", ())),
         possessive_ending=prose.get("possessive_ending", ""),
         not_possessive=frozenset(prose.get("not_possessive", ())),
@@ -307,7 +309,7 @@ def noun_before(sentence: str, at: int, grammar: Grammar) -> tuple[int, int] | N
             break
         if grammar.verbs.match(words, first - 1)[0] or word.text in grammar.morphology.both:
             break
-        if word.text == "to" and first < len(words):
+        if word.text in grammar.infinitive_signs and first < len(words):
             break
         first -= 1
     while first < len(words) and (words[first].text in grammar.determiners | grammar.join | grammar.prepositions):

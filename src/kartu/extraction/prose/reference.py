@@ -99,7 +99,7 @@ def _around(text: str, noun: str, grammar: Grammar) -> str:
     first = last = at
     if grammar.noun_last:
         while first and _belongs(words[first - 1], grammar) and not words[first - 1].after and at - first < 4:
-            if first > 1 and words[first - 2].text == "to":
+            if first > 1 and words[first - 2].text in grammar.infinitive_signs:
                 break
             first -= 1
         if last + 1 < len(words) and words[last + 1].text in grammar.complement and not words[last].after:
@@ -129,8 +129,8 @@ def _complement(words: Sequence[Word], at: int, grammar: Grammar) -> int:
 
 def _belongs(word: Word, grammar: Grammar) -> bool:
     known = grammar.determiners | grammar.loose | grammar.stop | grammar.prepositions | grammar.pronouns | grammar.join
-    known = known | grammar.possessives
-    return word.text not in known and not grammar.verbs.match([word], 0)[0] and word.text != "to"
+    known = known | grammar.possessives | grammar.infinitive_signs
+    return word.text not in known and not grammar.verbs.match([word], 0)[0]
 
 
 def _last_name(text: str, grammar: Grammar) -> str:

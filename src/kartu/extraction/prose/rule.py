@@ -137,7 +137,7 @@ def _told(clause: Clause) -> list[Candidate]:
     spoken_of = _spoken_of(made, found, name)
     made = made + apposed(clause, spoken_of)
     marked = bold(clause)
-    kind = clause.text[found.predicate[1] :] if found and found.verb == "define" and not found.inverted else ""
+    kind = found.kind(clause.text) if found else ""
     memory.hear(clause.text, spoken_of or (clause.text[slice(*marked[-1])] if marked else ""), kind)
     return made
 

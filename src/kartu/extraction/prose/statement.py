@@ -42,6 +42,10 @@ class Statement:
         """Whether the subject stands behind its verb."""
         return self.subject[0] > self.predicate[0]
 
+    def kind(self, text: str) -> str:
+        """What kind of thing the sentence, which is this ``text``, says its subject is; nothing where it does not."""
+        return text[self.predicate[1] :] if self.verb == "define" and not self.inverted else ""
+
 
 def clauses(text: str, grammar: Grammar) -> list[tuple[int, int]]:
     """The parts of a sentence that a contrast joins ("X is ..., while Y is ..."), or a semicolon or "and" where each
