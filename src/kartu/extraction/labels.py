@@ -84,11 +84,12 @@ def is_own(text: str, language: str) -> bool:
 
 def is_date(text: str) -> bool:
     """A date in figures, or a day, month or weekday by name. A year is none: it stands for what happened in it."""
-    digits = sum(sign.isdigit() for sign in text)
+    digits = sum(map(str.isdigit, text))
     if digits >= 6 and digits * 2 >= len(text.replace(" ", "")):
         return True
     found = tokens(text)
-    named = [word for word in found if word.strip(".") in words("calendar")]
+    calendar = words("calendar")
+    named = [word for word in found if word.strip(".") in calendar]
     return bool(named) and all(word in named or (word.isdigit() and len(word) < 3) for word in found)
 
 

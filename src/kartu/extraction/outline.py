@@ -11,7 +11,7 @@ from kartu.extraction.choices import chosen
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import leads_on
-from kartu.extraction.leads import IN_ITEMS, find_lead
+from kartu.extraction.leads import find_lead, lead_in_item
 from kartu.extraction.leads.split import Split
 from kartu.extraction.lines import TURNS, in_lines, plain, without_label
 from kartu.extraction.reach import LED_IN, breaks_off, names_items, names_list, until_next_label
@@ -213,7 +213,7 @@ def _item(item: Item) -> Topic:
     over, *others = in_lines(first.inline, first.span) or (None,)
     if isinstance(over, Topic) and over.lead == "H2":
         return _topic("item", over.head, rest, item.span, "H5", parts=(*over.parts, *others))
-    found = find_lead(first.inline, IN_ITEMS)
+    found = lead_in_item(first.inline)
     if found:
         code, split = found
         if rest and isinstance(rest[0], LED_IN) and breaks_off(split.text, rest[0]):

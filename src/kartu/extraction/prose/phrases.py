@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kartu.extraction.prose.morphology import Morphology, morphology
 from kartu.languages import languages
+from kartu.lazy import lazy
 
 VERBS = ("named", "include", "define", "describe")
 """Classes of verbs; of two that match as many words the earlier counts."""
@@ -76,10 +77,8 @@ class Phrases:
 
 
 def _is_row(words: Sequence[Word], at: int, row: Sequence[str]) -> bool:
-    last = len(row) - 1
-    return at + last < len(words) and all(
-        words[at + n].text == row[n] and (n == last or not words[at + n].after) for n in range(last + 1)
-    )
+    said = words[at : at + len(row)]
+    return [word.text for word in said] == list(row) and not any(word.after for word in said[:-1])
 
 
 def _closes(words: Sequence[Word], at: int, closing: Sequence[Sequence[str]]) -> int:
@@ -157,6 +156,23 @@ class Grammar:
     infinitive_signs: frozenset[str]
     possessive_ending: str
     not_possessive: frozenset[str]
+
+    @lazy
+    def attached(self) -> frozenset[str]:
+        """Words that no verb stands behind, for they belong to what follows them."""
+        small = self.determiners | self.prepositions | self.join | self.stop | self.complement
+        return (small | self.loose | self.possessives) - self.negation
+
+    @lazy
+    def opening(self) -> frozenset[str]:
+        """Words that open a phrase."""
+        return self.determiners | self.prepositions | self.pronouns | self.stop | self.possessives
+
+    @lazy
+    def naming_ends(self) -> frozenset[tuple[str, ...]]:
+        """The last two words of each verb that names ("known as"), and the last one alone."""
+        named = [one.words for rows in self.verbs.by_first.values() for one in rows if one.name == "named"]
+        return frozenset(words[-size:] for words in named for size in (1, 2))
 
     def possessive(self, subject: Sequence[Word]) -> bool:
         """Whether a subject says by a word ("its purpose") or an ending ("tujuannya") that it is part of something."""

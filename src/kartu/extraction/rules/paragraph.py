@@ -114,4 +114,4 @@ def _speaks_of_itself(sentence: str, node: Node) -> bool:
 
 
 def _is_meta(sentence: str, node: Node) -> bool:
-    return says_one_of(sentence, node.facts.prose.get("meta", ()))
+    return says_one_of(sentence, tuple(node.facts.prose.get("meta", ())))
