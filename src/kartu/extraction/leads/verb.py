@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kartu.extraction.leads.split import Split, is_term
-from kartu.extraction.prose.phrases import VERBS
+from kartu.extraction.prose.grammar import VERBS
 from kartu.inline import Inline
 from kartu.languages import languages
 
