@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kartu.extraction.glance import Glance, glance
 from kartu.extraction.facts import gather
+from kartu.extraction.glance import Glance, glance
 from kartu.extraction.labels import is_date, tells_of_course
 from kartu.extraction.teaching import teaches
 from kartu.extraction.text import fold, tokens
