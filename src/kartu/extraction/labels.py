@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from kartu.extraction.text import fold, is_number, is_question, tokens, unnumbered
+from kartu.extraction.text import fold, is_number, tokens, unnumbered, wants_answer
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
@@ -35,7 +35,7 @@ def _role(text: str, language: str) -> Role:
         return "definition"
     if is_number(text):
         return "number"
-    if is_question(text):
+    if wants_answer(text):
         return "label" if folded in words("part") else "question"
     if folded in words("answer") - words("part") and len(folded) > 1:
         return "skip"

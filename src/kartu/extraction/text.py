@@ -145,6 +145,19 @@ def is_question(text: str) -> bool:
     return text.rstrip(' *_:"”»').endswith(("?", "？"))
 
 
+def is_task(text: str) -> bool:
+    """Whether it tells somebody to answer in one sentence: "Define osmosis.", "Nenne drei Organe!"."""
+    said = tokens(unnumbered(text))
+    if len(said) < 2 or text.rstrip().endswith(COLONS) or len(sentences(text)) != 1:
+        return False
+    return said[0] in words("task") or " ".join(said[:2]) in words("task")
+
+
+def wants_answer(text: str) -> bool:
+    """Whether it wants an answer: a question, or a task."""
+    return is_question(text) or is_task(text)
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset().union(*(set(language.prose.get("abbreviations", ())) for language in languages().values()))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kartu.extraction.leads.asked import asked
 from kartu.extraction.leads.bold import bold_label, bold_term
 from kartu.extraction.leads.plain import plain_term
 from kartu.extraction.leads.split import Split
@@ -24,6 +25,7 @@ class Lead:
 
 
 LEADS = (
+    Lead("H11", "asked", asked),
     Lead("H1", "bold-term", bold_term),
     Lead("H2", "bold-label", bold_label),
     Lead("H3", "bold-verb", bold_verb),
