@@ -100,10 +100,10 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
 
 def _is_meta(topic: Topic, language: str) -> bool:
     """Whether a heading speaks of the file or the lesson ("How to use this file"), or a label of the test ("Tip for the
-    exam").
+    exam"); a line that names the list below it ("Gemstones of the exam") does neither.
     """
     known = languages().get(language)
-    if known is None:
+    if known is None or topic.lead == "H11":
         return False
     pointing = set(known.prose["demonstratives" if topic.shape == "heading" else "exam"])
     return says_one_of(topic.folded, (one for one in known.prose["meta"] if not pointing.isdisjoint(one.split())))

@@ -9,7 +9,7 @@ from kartu.extraction.leads.bold import bold_label, bold_term
 from kartu.extraction.leads.plain import plain_term
 from kartu.extraction.leads.split import Split
 from kartu.extraction.leads.stacked import stacked
-from kartu.extraction.leads.verb import bold_verb
+from kartu.extraction.leads.verb import article_verb, bold_verb
 from kartu.inline import Inline
 
 
@@ -29,8 +29,10 @@ LEADS = (
     Lead("H4", "plain-term", plain_term),
 )
 
-IN_ITEMS = (*LEADS, Lead("H9", "stacked", stacked))
-"""In list items a term may also stand on a line over its text."""
+IN_ITEM = (*LEADS, Lead("H9", "stacked", stacked))
+"""In a list item a term may also stand on a line over its text."""
+IN_ITEMS = (*IN_ITEM, Lead("H12", "article-verb", article_verb))
+"""Among several items, whose sentences are not read as prose, it may also stand behind an article."""
 
 
 def find_lead(inline: Inline, leads: tuple[Lead, ...] = LEADS) -> tuple[str, Split] | None:
@@ -42,4 +44,4 @@ def find_lead(inline: Inline, leads: tuple[Lead, ...] = LEADS) -> tuple[str, Spl
     return None
 
 
-__all__ = ["IN_ITEMS", "LEADS", "Lead", "Split", "find_lead"]
+__all__ = ["IN_ITEM", "IN_ITEMS", "LEADS", "Lead", "Split", "find_lead"]

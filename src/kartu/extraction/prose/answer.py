@@ -8,7 +8,7 @@ from kartu.extraction.facts import Facts
 from kartu.extraction.grain import answering, grain
 from kartu.extraction.node import Node
 from kartu.extraction.prose.passage import Passage
-from kartu.extraction.prose.phrases import Grammar, grammar
+from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.rule import is_told, read
 from kartu.extraction.prose.statement import DEFINED, statement
@@ -18,6 +18,10 @@ from kartu.model import Block, Blocks, Candidate, List, Paragraph, Span
 
 STEM = 5
 """Letters that two forms of a word share at least."""
+PHRASE = 4
+"""Words among which a phrase that names a kind of thing says of what."""
+TELLING = 5
+"""Words behind "is a" that say what something is, beside leading in to its parts."""
 HALF = 0.5
 """Share of the words of a heading that the subject of the sentence below it has."""
 
@@ -81,6 +85,34 @@ def defines(sentence: str, head: str, facts: Facts) -> bool:
     least = 1.0 if found.verb == "describe" else HALF
     subject = sentence[slice(*found.subject)]
     return _shares(sentence[: found.subject[1]], head, known, least) and not _narrows(subject, head, known)
+
+
+def is_phrase(sentence: str, facts: Facts) -> bool:
+    """Whether a sentence has neither subject nor verb but only names a kind of thing ("Ensemble des règles qui ...",
+    "Capacidad de ..."), in languages where a subject has an article.
+    """
+    known = grammar(facts.language)
+    if known is None or not known.articles or known.noun_last or statement(sentence, known):
+        return False
+    said = split_words(sentence)
+    first, *following = [word.text for word in said[:PHRASE]] or [""]
+    small = known.determiners | known.stop | known.pronouns | known.prepositions | known.subordinators | known.join
+    opens = said and (known.openers.match(said, 0)[0] or known.verbs.match(said, 0)[0])
+    if opens or first in small or first in known.morphology.both:
+        return False
+    return not (known.prepositions | known.complement | known.relative).isdisjoint(following)
+
+
+def names_kind(sentence: str, facts: Facts) -> bool:
+    """Whether a sentence says what kind of thing its subject is, in more than a few words: "X is a group of ..."."""
+    known = grammar(facts.language)
+    found = statement(sentence, known) if known else None
+    if known is None or found is None or found.verb != "define" or found.refers or found.inverted:
+        return False
+    verb = split_words(sentence[slice(*found.predicate)])
+    subject = split_words(sentence[slice(*found.subject)])
+    told = split_words(sentence[found.predicate[1] :])
+    return verb[-1].text in known.indefinite and subject[0].text not in known.prepositions and len(told) >= TELLING
 
 
 def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:

@@ -1,0 +1,100 @@
+"""Blocks that notes keep apart by the ends of lines alone, where Markdown reads one: they are parted before they are
+grouped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kartu.extraction.leads import find_lead
+from kartu.extraction.leads.split import is_term
+from kartu.extraction.line_heads import line_of
+from kartu.extraction.text import COLONS
+from kartu.inline import Inline
+from kartu.model import Block, Item, List, Paragraph, Span
+
+LONGEST = 6
+"""Words of a line between the items of a list that leads in to the rest of them."""
+
+
+def apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with pictures on lines of their own within a paragraph, a label in bold on its last line above a list,
+    and lines that lead in between the items of a list as blocks of their own.
+    """
+    found: list[Block] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            listed = number + 1 < len(blocks) and isinstance(blocks[number + 1], List)
+            found.extend(_paragraphs(block, listed))
+        elif isinstance(block, List):
+            found.extend(_lists(block))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _paragraphs(block: Paragraph, listed: bool) -> list[Block]:
+    """The texts between the pictures of a paragraph, and the pictures."""
+    lines = block.inline.lines()
+    if len(lines) < 2:
+        return [block]
+    cuts = {at + after for at, line in enumerate(lines) if _is_picture(line) for after in (0, 1)}
+    if listed and all(_is_label(line) for line in lines[-2:]):
+        cuts.add(len(lines) - 1)
+    places = [0, *sorted(cuts - {0, len(lines)}), len(lines)]
+    if len(places) == 2:
+        return [block]
+    return [
+        Paragraph(Inline.join(lines[first:last], "\n"), _over(block.span, first, last - 1, len(lines)))
+        for first, last in zip(places, places[1:], strict=False)
+    ]
+
+
+def _is_picture(line: Inline) -> bool:
+    return line.has_media and all("image" in run.marks or not run.text.strip() for run in line.runs)
+
+
+def _is_label(line: Inline) -> bool:
+    found = find_lead(line)
+    return found is not None and found[0] == "H2"
+
+
+def _lists(block: List) -> list[Block]:
+    """A list up to each line that leads in to the items behind it, and the line.
+
+    Without an empty line before it Markdown takes such a line for the end of the item above.
+    """
+    found: list[Block] = []
+    items: list[Item] = []
+    start = block.start
+    for number, item in enumerate(block.items):
+        parted = _parted(item)
+        if not parted:
+            items.append(item)
+            continue
+        kept, line = parted
+        found += [_list(block, (*items, kept), start), line]
+        items, start = [], block.start + number + 1
+    return [*found, _list(block, items, start)] if items else found
+
+
+def _parted(item: Item) -> tuple[Item, Paragraph] | None:
+    """An item without its last line, where that leads in to nothing in the item, and that line."""
+    text = item.blocks[0] if len(item.blocks) == 1 else None
+    if not isinstance(text, Paragraph):
+        return None
+    lines = text.inline.lines()
+    last = lines[-1].plain if len(lines) > 1 else ""
+    if not last.endswith(COLONS) or not last[0].isupper() or len(last.split()) > LONGEST or not is_term(last[:-1]):
+        return None
+    span = _over(text.span, 0, len(lines) - 2, len(lines))
+    kept = Item((Paragraph(Inline.join(lines[:-1], "\n"), span),), span, item.checked)
+    return kept, Paragraph(lines[-1], line_of(text.span, len(lines) - 1, len(lines)))
+
+
+def _list(block: List, items: Sequence[Item], start: int) -> List:
+    return List(tuple(items), block.ordered, Span(items[0].span.first, items[-1].span.last), start)
+
+
+def _over(span: Span, first: int, last: int, lines: int) -> Span:
+    return Span(line_of(span, first, lines).first, line_of(span, last, lines).last)
