@@ -14,10 +14,10 @@ import click
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
-from kartu import schema
 from kartu.checking import CHECKS, MESSAGES
 from kartu.cli import COMMANDS, commands
-from kartu.config_errors import keys
+from kartu.config import schema
+from kartu.config.errors import keys
 from kartu.exams import codes, exam
 from kartu.extraction import RULES
 

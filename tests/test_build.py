@@ -238,6 +238,17 @@ def test_cards_are_found_by_exam_domain(folder, col):
     assert "AIF-C01::Unsorted 1" in result.out
 
 
+@pytest.mark.parametrize(("others", "exam"), [(9, True), (10, False)])
+def test_an_exam_that_a_tenth_of_the_files_name_is_that_of_all(folder, col, others, exam):
+    kitchen = {f"sources/{number}.md": f"**Sauce {number}**: the sauce of day {number}\n" for number in range(others)}
+    folder.write({"kartu.toml": 'name = "All"\noutput = "deck.apkg"\n', **kitchen})
+    folder.write({"sources/cloud.md": "# Cloud\n\n**Trainium**: a chip for AIF-C01\n"})
+    result = folder.build()
+    import_package(col, folder.deck())
+    assert len(col.find_notes("tag:AIF-C01")) == (others + 1 if exam else 0)
+    assert ("AIF-C01::Unsorted" in result.err) == exam
+
+
 def test_paths_in_the_configuration_say_where_notes_belong(folder, col):
     mapping = 'name = "Exam"\nexam = "AIF-C01"\noutput = "deck.apkg"\n[paths]\n"sources/kitchen*" = "4.1"\n'
     folder.write({"kartu.toml": mapping, "sources/kitchen.md": EXAM["sources/kitchen.md"]})

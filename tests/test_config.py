@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import kartu
 from anki_help import collection, import_package
 from cli_help import CELLS, CONFIG, EXAM, PLANTS, data, project, refusal, run
-from kartu.config import load, load_all, nearest
+from kartu.config import load, nearest
+from kartu.config.places import place_of
 from kartu.diagnostics import KartuError
 from kartu.exams import codes, exam
-from kartu.toml_places import place_of
 
 DECKS = """\
 [rules]
@@ -141,9 +142,9 @@ def test_what_kartuignore_names_is_no_notes(tmp_path):
 
 
 def test_the_schema_for_editors_is_current_and_knows_every_key():
-    from kartu.schema import json_schema
+    from kartu.config.schema import json_schema
 
-    shipped = Path(load_all.__code__.co_filename).with_name("kartu.schema.json")
+    shipped = Path(kartu.__file__).with_name("kartu.schema.json")
     assert json.loads(shipped.read_text("utf-8")) == json_schema()
     assert {"name", "decks", "exams", "per-file-ignores"} <= set(json_schema()["properties"])
 
@@ -166,7 +167,7 @@ def test_a_folder_without_a_project_is_an_error(tmp_path):
 
 def test_a_project_is_loaded_without_what_only_a_wrong_one_needs(tmp_path):
     folder = project(tmp_path, CONFIG + EXAM)
-    seen = "[name for name in ('kartu.config_errors', 'kartu.checking') if name in sys.modules]"
+    seen = "[name for name in ('kartu.config.errors', 'kartu.checking') if name in sys.modules]"
     code = f"import sys\nfrom pathlib import Path\nfrom kartu.config import load\nload(Path())\nprint({seen})"
     told = subprocess.run((sys.executable, "-c", code), cwd=folder, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"

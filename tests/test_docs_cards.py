@@ -9,7 +9,7 @@ import pytest
 
 from anki_help import card_of, collection, import_package
 from build_help import build, deck, notes, write_files
-from kartu.schema import Configuration, json_schema
+from kartu.config.schema import Configuration, json_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 CARDS = (DOCS / "cards.md").read_text(encoding="utf-8")

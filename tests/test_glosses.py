@@ -53,3 +53,16 @@ def test_a_name_that_several_notes_have_tells_nothing(tmp_path):
         tmp_path, {"c.md": "# Finance, and what it is for\n\n**Regression**: The return of a price to its mean."}
     )
     assert extras(tmp_path, "Regresi (regression)", "Regression")["Regresi (regression)"] == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Statistics for the exam", {"Statistika untuk pemula", "Statistics for the exam"}),
+        ("Statistika untuk pemula", {"Bahasa Indonesia", "English"}),
+    ],
+)
+def test_what_two_languages_ask_alike_says_in_which(tmp_path, title, shown):
+    extras(tmp_path, "Median", "Median")
+    write_files(tmp_path, {"b.md": ENGLISH.format("Median").replace("Statistics for the exam", title)})
+    assert {note.context[-1].plain for note in notes(build(tmp_path)) if note.prompt.plain == "Median"} == shown

@@ -196,7 +196,7 @@ def test_many_missing_pictures_cost_no_more_than_their_number(tmp_path, monkeypa
         looked.append(len(list(possibilities)))
         return []
 
-    monkeypatch.setattr("kartu.media.get_close_matches", matches)
+    monkeypatch.setattr("kartu.media.shelf.get_close_matches", matches)
     notes = tmp_path / "notes"
     notes.mkdir()
     for number in range(1500):

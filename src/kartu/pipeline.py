@@ -85,7 +85,7 @@ def _survey(project: Project, sink: Sink, memory: Memory, stages: Stages) -> Sur
         raise KartuError(_nothing(project, ()))
     read_ahead(project, texts, memory)
     shown = gather(stages.documents(texts, sink), project.root, project.sources, sink, stages.shows)
-    exam = project.exam or mentioned(map(stages.mentions, shown.documents))
+    exam = project.exam or mentioned([stages.mentions(document) for document in shown.documents])
     found = stages.notes(shown, exam)
     notes = tuple(
         together(found, Settings(exam, dict(project.paths), project.choices), sink, stages.asking, stages.facts)

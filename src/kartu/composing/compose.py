@@ -10,6 +10,7 @@ from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
 from kartu.composing.facts import Facts, Finding, facts
 from kartu.composing.forms import in_forms
+from kartu.composing.front import told_apart
 from kartu.composing.glosses import with_glosses
 from kartu.composing.merge import merge
 from kartu.composing.outline_tags import common_folder, outline_tag
@@ -82,7 +83,7 @@ def together(
     def again(note: Note) -> Facts:
         return known.get(id(note)) or find(note)
 
-    merged = with_glosses(merge(notes, repeating, sink, again), again)
+    merged = with_glosses(told_apart(merge(notes, repeating, sink, again), again), again)
     return list(in_forms(with_reverse(merged, choices, asking, again), choices))
 
 

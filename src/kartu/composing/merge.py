@@ -9,7 +9,8 @@ from functools import cached_property
 
 from kartu.blocks import plain
 from kartu.composing.facts import Finding, facts
-from kartu.composing.words import alike, folded
+from kartu.composing.front import Front, front
+from kartu.composing.words import alike
 from kartu.diagnostics import Sink
 from kartu.model import Block, Blocks, Note, Place
 
@@ -37,32 +38,30 @@ def merge(notes: Sequence[Note], repeating: Collection[int], sink: Sink, find: F
     asked_by = Counter(asking)
     kept: list[Note | _Fact] = []
     crowds: dict[_Asked, list[_Fact]] = defaultdict(list)
-    beyond: dict[tuple[_Asked, _Front], _Fact] = {}
+    fronts: dict[tuple[_Asked, Front], _Fact] = {}
     for note, asked in zip(notes, asking, strict=True):
         if asked_by[asked] == 1:
             kept.append(note)
             continue
         crowd = crowds[asked]
         fact = _Fact(note, note.answer, list(note.extra), set(note.tags), deque(note.places), id(note) in repeating)
-        for other in crowd:
-            if other.sums_up(fact) or other.says(fact):
-                other.take(fact)
-                break
-            if other.front == fact.front:
-                other.add(fact, sink)
-                break
+        shown = fronts.get((asked, fact.front))
+        same = next((other for other in crowd if other.sums_up(fact) or other.says(fact)), None)
+        if same:
+            before = same.front
+            same.take(fact, is_free=shown is None)
+            fronts[asked, same.front] = fronts.pop((asked, before))
+        elif shown:
+            shown.add(fact, sink)
         else:
+            fronts[asked, fact.front] = fact
+            kept.append(fact)
             if len(crowd) < CROWD:
                 crowd.append(fact)
-            elif (same := beyond.setdefault((asked, fact.front), fact)) is not fact:
-                same.add(fact, sink)
-                continue
-            kept.append(fact)
     return [one.note() if isinstance(one, _Fact) else one for one in kept]
 
 
 _Asked = tuple[str, str, bool]
-_Front = tuple[str, ...]
 
 
 @dataclass
@@ -82,9 +81,8 @@ class _Fact:
         return plain(self.answer)
 
     @cached_property
-    def front(self) -> _Front:
-        best = self.best
-        return (folded(best.prompt.plain), folded(best.cue.plain), *(folded(head.plain) for head in best.context))
+    def front(self) -> Front:
+        return front(self.best)
 
     def says(self, other: _Fact) -> bool:
         """Whether two that ask the same say the same; a few words mean the same only of the same subject, a part of
@@ -104,12 +102,16 @@ class _Fact:
         """Whether one of them stands in a summary of the file in which the other stands."""
         return (self.repeats or other.repeats) and self.places[0].file == other.places[0].file
 
-    def take(self, other: _Fact) -> None:
-        """Another that says the same: the words of the fuller hold."""
+    def take(self, other: _Fact, is_free: bool) -> None:
+        """Another that says the same: the words of the fuller hold, and its front where that is free."""
+        asked = self.best
         if self._gather(other):
             self.answer, self.extra = other.answer, other.extra or self.extra
-            self.__dict__.pop("front", None)
             self.said = other.said
+            if is_free:
+                self.front = other.front
+            else:
+                self.best = replace(asked, kind=other.best.kind)
         else:
             self.extra = self.extra or other.extra
 

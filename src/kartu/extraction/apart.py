@@ -5,6 +5,7 @@ grouped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kartu.extraction.leads import find_lead
 from kartu.extraction.leads.split import is_term
@@ -18,8 +19,8 @@ LONGEST = 6
 
 
 def apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, with pictures on lines of their own within a paragraph, a label in bold on its last line above a list,
-    and lines that lead in between the items of a list as blocks of their own.
+    """The blocks, with these as blocks of their own: pictures on lines within a paragraph, a label in bold on its last
+    line above a list, and lines that lead in between the items of a list.
     """
     found: list[Block] = []
     for number, block in enumerate(blocks):
@@ -46,7 +47,7 @@ def _paragraphs(block: Paragraph, listed: bool) -> list[Block]:
         return [block]
     return [
         Paragraph(Inline.join(lines[first:last], "\n"), _over(block.span, first, last - 1, len(lines)))
-        for first, last in zip(places, places[1:], strict=False)
+        for first, last in pairwise(places)
     ]
 
 

@@ -20,8 +20,8 @@ _CLOSING = {name.replace("_open", "_close"): mark for name, mark in _OPENING.ite
 _ALONE = frozenset(("image", "html"))
 
 
-def inline(tokens: Sequence[Token], html: Html = "sanitise") -> tuple[Inline, bool | None]:
-    """The runs of inline tokens, and whether a task's box stands in front and is ticked (None: no box).
+def inline(tokens: Sequence[Token], html: Html = "sanitise") -> Inline:
+    """The runs of inline tokens.
 
     Of ``html`` to be sanitised, tags that mark text, links, pictures and line breaks count; every other tag is left out
     and its text kept, but for what is no text to read, such as a script's. A tag of no element, such as ``<String>``,
@@ -30,7 +30,7 @@ def inline(tokens: Sequence[Token], html: Html = "sanitise") -> tuple[Inline, bo
     row = _Row(html)
     for token in tokens if html == "escape" else _without_silent(tokens, html):
         row.token(token)
-    return Inline(tuple(Run("".join(texts), here, target) for texts, here, target in row.found)).strip(), row.checked
+    return Inline(tuple(Run("".join(texts), here, target) for texts, here, target in row.found)).strip()
 
 
 def picture(attributes: Mapping[str, str]) -> Run:
@@ -56,7 +56,6 @@ class _Row:
     marks: Counter[Mark] = field(default_factory=Counter)
     targets: list[str] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)
-    checked: bool | None = None
 
     def add(self, text: str, *more: Mark, target: str = "") -> None:
         here = frozenset((*(mark for mark, count in self.marks.items() if count), *more))
@@ -87,8 +86,6 @@ class _Row:
         elif kind.startswith("math"):
             display = kind in ("math_inline_double", "math_block")
             self.add(token.content.strip(), "math", target="display" if display else "")
-        elif kind == "task_box":
-            self.checked = token.meta["ticked"]
         elif kind == "footnote_ref":
             self.unspaced()
         elif kind == "html_inline":

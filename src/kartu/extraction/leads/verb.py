@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kartu.extraction.leads.split import Split, is_term
-from kartu.extraction.prose.phrases import VERBS, grammar
+from kartu.extraction.prose.grammar import VERBS, grammar
 from kartu.extraction.text import tokens
 from kartu.inline import Inline
 from kartu.languages import languages

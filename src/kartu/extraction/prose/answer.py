@@ -7,11 +7,12 @@ from itertools import takewhile
 from kartu.extraction.facts import Facts
 from kartu.extraction.grain import answering, grain
 from kartu.extraction.node import Node
+from kartu.extraction.prose.grammar import Grammar, grammar
 from kartu.extraction.prose.passage import Passage
-from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.rule import is_told, read
 from kartu.extraction.prose.statement import DEFINED, statement
+from kartu.extraction.prose.words import split_words
 from kartu.extraction.text import fold, sentences, tokens
 from kartu.inline import Inline
 from kartu.model import Block, Blocks, Candidate, List, Paragraph, Span
@@ -100,7 +101,7 @@ def is_phrase(sentence: str, facts: Facts) -> bool:
     opens = said and (known.openers.match(said, 0)[0] or known.verbs.match(said, 0)[0])
     if opens or first in small or first in known.morphology.both:
         return False
-    return not (known.prepositions | known.complement | known.relative).isdisjoint(following)
+    return not (known.prepositions | known.of | known.relative).isdisjoint(following)
 
 
 def names_kind(sentence: str, facts: Facts) -> bool:
@@ -127,9 +128,9 @@ def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:
 
 def _narrows(subject: str, head: str, known: Grammar) -> bool:
     """Whether a subject is a kind or part of the head: all of its words and others ("fiscal policy" below "Policy")."""
-    small = known.join | known.determiners | known.complement
+    small = known.join | known.determiners | known.of
     wanted = [word for word in tokens(head) if word not in small | known.prepositions]
-    noun = takewhile(lambda word: word not in known.prepositions - known.complement, tokens(subject.partition("(")[0]))
+    noun = takewhile(lambda word: word not in known.prepositions - known.of, tokens(subject.partition("(")[0]))
     said = [word for word in noun if word not in small]
     others = [word for word in said if not any(_alike(word, other) for other in wanted)]
     return len(wanted) < len(said) == len(wanted) + len(others)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.prose.enumeration import items_after
+from kartu.extraction.prose.grammar import Grammar
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 from kartu.extraction.prose.stating import definition
+from kartu.extraction.prose.words import Word, closed, split_words
 from kartu.extraction.standing import Name
 from kartu.inline import NOTHING
 from kartu.model import Candidate
@@ -80,10 +81,10 @@ def _phrase(clause: Clause, words: Sequence[Word], at: int) -> tuple[int, int] |
     first = at
     while first and at - first < LONGEST:
         word = words[first - 1]
-        if word.text in ends - grammar.complement or (first < at and word.after) or _is_verb(clause, words, first - 1):
+        if word.text in ends - grammar.of or (first < at and word.after) or _is_verb(clause, words, first - 1):
             break
         first -= 1
-    while first < at and words[first].text in grammar.complement:
+    while first < at and words[first].text in grammar.of:
         first += 1
     if first == at or at - first == LONGEST:
         return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.prose.grammar import Grammar
+from kartu.extraction.prose.noun import TERM, term_after
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import TERM, Grammar, Word, split_words, term_after
 from kartu.extraction.prose.stating import definition
+from kartu.extraction.prose.words import Word, split_words
 from kartu.extraction.standing import Name
 from kartu.inline import NOTHING
 from kartu.model import Candidate

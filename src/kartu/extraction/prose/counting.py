@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from kartu.extraction.labels import names_parts
 from kartu.extraction.prose.enumeration import enumeration, items_after
+from kartu.extraction.prose.noun import noun_before
 from kartu.extraction.prose.passage import Clause, Passage
-from kartu.extraction.prose.phrases import noun_before, split_words
 from kartu.extraction.prose.statement import Statement
+from kartu.extraction.prose.words import split_words
 from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
 from kartu.inline import NOTHING, Inline

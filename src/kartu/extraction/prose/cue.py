@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import Word, split_words
 from kartu.extraction.prose.statement import Statement
+from kartu.extraction.prose.words import Word, split_words
 from kartu.inline import Inline
 
 REST = 3
@@ -66,12 +66,7 @@ def _end(clause: Clause, found: Statement, behind: Sequence[Word]) -> int:
         if number >= first and word.text in ends:
             taken = behind[:number]
             nouns = grammar.noun_capitals and any(clause.text[one.start].isupper() for one in taken)
-            whole = (
-                not nouns
-                and word.text not in grammar.complement
-                and taken
-                and taken[-1].text not in grammar.determiners
-            )
+            whole = not nouns and word.text not in grammar.of and taken and taken[-1].text not in grammar.determiners
             enough = number > (0 if weak else 1) and len(behind) - number >= (LEFT if weak else TAKEN)
             return taken[-1].end if whole and enough else found.predicate[1]
         if word.after:

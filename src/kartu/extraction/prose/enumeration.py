@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
+from kartu.extraction.prose.grammar import Grammar
+from kartu.extraction.prose.words import Word, closed, split_words
 
 LONGEST = 8
 """Words of an item."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kartu.extraction.prose.grammar import Grammar
 from kartu.extraction.prose.inversion import Inverted
-from kartu.extraction.prose.phrases import Grammar, Word, term_after
+from kartu.extraction.prose.noun import term_after
+from kartu.extraction.prose.words import Word
 
 FRONT = 12
 """Words of the phrase in front of the verb."""
@@ -45,7 +47,7 @@ def _with_place(words: Sequence[Word], last: int, grammar: Grammar) -> int:
         opens = words[number].text in grammar.prepositions
         if words[number - 1].after or words[number].text in small or opens != (number == last + 1):
             break
-        if words[number].text not in grammar.prepositions | grammar.determiners | grammar.complement:
+        if words[number].text not in grammar.prepositions | grammar.determiners | grammar.of:
             end = number
     return end
 

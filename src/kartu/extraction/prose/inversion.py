@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kartu.extraction.prose.phrases import Grammar, Word
+from kartu.extraction.prose.grammar import Grammar
+from kartu.extraction.prose.words import Word
 
 FRONT = 14
 """Words of the phrase in front of the verb."""
@@ -113,7 +114,7 @@ def _last(words: Sequence[Word], first: int, text: str, grammar: Grammar) -> int
         following = last + 1
         if not last or words[last].after or following >= len(words):
             break
-        if words[following].text not in grammar.genitive | grammar.complement | grammar.join:
+        if words[following].text not in grammar.genitive | grammar.of | grammar.join:
             break
         more = _noun(words, following + 1, text, grammar)
         if not more or words[more].after == ")":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import split_words
 from kartu.extraction.prose.statement import Statement
+from kartu.extraction.prose.words import split_words
 from kartu.extraction.standing import Name
 from kartu.extraction.text import sentences
 from kartu.inline import NOTHING, Inline

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.prose.phrases import Grammar, Word
+from kartu.extraction.prose.grammar import Grammar
+from kartu.extraction.prose.words import Word
 
 DATE = 8
 """Words of a date in front."""
@@ -48,9 +49,9 @@ def _dated(words: Sequence[Word], at: int, grammar: Grammar) -> int:
         return 0
     if words[at].text in grammar.articles and not any(word.text.isdigit() for word in words[at + 1 : year]):
         return 0
-    if words[year - 1].text not in grammar.prepositions | grammar.complement | grammar.dates:
+    if words[year - 1].text not in grammar.prepositions | grammar.of | grammar.dates:
         return 0
-    small = grammar.prepositions | grammar.join | grammar.complement | grammar.relative
+    small = grammar.prepositions | grammar.join | grammar.of | grammar.relative
     return 0 if words[year + 1].text in small and not words[year].after else year + 1
 
 

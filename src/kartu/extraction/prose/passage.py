@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kartu.extraction.node import Node
-from kartu.extraction.prose.phrases import Grammar, split_words
+from kartu.extraction.prose.grammar import Grammar
 from kartu.extraction.prose.reference import Memory
+from kartu.extraction.prose.words import split_words
 from kartu.extraction.standing import Name
 from kartu.inline import Inline
 from kartu.model import Candidate, Item, List, Paragraph, Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
+from kartu.extraction.prose.grammar import Grammar
+from kartu.extraction.prose.words import Word, closed, split_words
 
 KIND = 5
 """Words behind "is a" among which the noun stands that "this process" takes up again."""
@@ -82,7 +83,7 @@ class Memory:
 
 def _of(phrase: str, grammar: Grammar) -> bool:
     """Whether a phrase says itself whose it is."""
-    return any(word in grammar.prepositions | grammar.complement for word in phrase.casefold().split()[1:])
+    return any(word in grammar.prepositions | grammar.of for word in phrase.casefold().split()[1:])
 
 
 def _stem(word: str) -> str:
@@ -102,7 +103,7 @@ def _around(text: str, noun: str, grammar: Grammar) -> str:
             if first > 1 and words[first - 2].text in grammar.infinitive_signs:
                 break
             first -= 1
-        if last + 1 < len(words) and words[last + 1].text in grammar.complement and not words[last].after:
+        if last + 1 < len(words) and words[last + 1].text in grammar.of and not words[last].after:
             last = _complement(words, last + 1, grammar)
     else:
         last = _complement(words, at, grammar)

@@ -12,13 +12,14 @@ from kartu.extraction.prose.apposition import apposed
 from kartu.extraction.prose.called import named_first, named_last
 from kartu.extraction.prose.counting import announced, counted, examples, members
 from kartu.extraction.prose.enumeration import items_after
+from kartu.extraction.prose.grammar import Grammar, grammar
 from kartu.extraction.prose.naming import name_of
 from kartu.extraction.prose.passage import Clause, Passage
-from kartu.extraction.prose.phrases import Grammar, grammar, split_words
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.statement import Statement, clauses, statement
 from kartu.extraction.prose.stating import stated
 from kartu.extraction.prose.stressed import bold, set_in_front, stressed
+from kartu.extraction.prose.words import split_words
 from kartu.extraction.standing import Name
 from kartu.extraction.text import is_question, says_one_of, sentences, tokens
 from kartu.inline import NOTHING, Inline

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kartu.extraction.prose.existence import existing, is_told_apart
+from kartu.extraction.prose.grammar import Grammar
 from kartu.extraction.prose.inversion import Inverted, inverted, is_subject_behind
 from kartu.extraction.prose.opening import is_year, opening, without_apposition
-from kartu.extraction.prose.phrases import Grammar, Word, closed, split_words
 from kartu.extraction.prose.subject import Reference, can_be_subject, has_noun, reference, without_determiners
 from kartu.extraction.prose.verb import Verb, verb_of, with_modals
+from kartu.extraction.prose.words import Word, closed, split_words
 
 STATED = frozenset({"define", "named", "include", "describe"})
 DEFINED = frozenset({"define", "named"})
@@ -112,7 +113,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     rest = " ".join(word.text for word in words[start : start + 4])
     if any(rest.startswith(phrase) for phrase in grammar.expletive):
         return None
-    if grammar.silent:
+    if grammar.silent_subject:
         silent = _silent(words, start, text, grammar)
         if silent:
             return silent

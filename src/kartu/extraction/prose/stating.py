@@ -6,9 +6,10 @@ from itertools import takewhile
 
 from kartu.extraction.grain import grain
 from kartu.extraction.prose.cue import cue_of
+from kartu.extraction.prose.noun import term_after
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import split_words, term_after
 from kartu.extraction.prose.statement import Statement
+from kartu.extraction.prose.words import split_words
 from kartu.extraction.standing import Name
 from kartu.extraction.text import tokens
 from kartu.inline import NOTHING, Inline

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kartu.extraction.prose.passage import Clause
-from kartu.extraction.prose.phrases import Word, split_words
 from kartu.extraction.prose.stating import definition
+from kartu.extraction.prose.words import Word, split_words
 from kartu.extraction.standing import Name
 from kartu.inline import NOTHING
 from kartu.model import Candidate

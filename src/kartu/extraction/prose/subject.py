@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from kartu.extraction.prose.phrases import Grammar, Word
+from kartu.extraction.prose.grammar import Grammar
+from kartu.extraction.prose.words import Word
 
 Reference = Literal["", "pronoun", "noun", "part"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from kartu.extraction.prose.phrases import Grammar, Word
+from kartu.extraction.prose.grammar import Grammar
+from kartu.extraction.prose.words import Word
 
 Verb = Literal["named", "include", "define", "describe"]
 
@@ -83,7 +84,7 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     """A word that has the form of a verb, with no better verb right behind it."""
     word, before = words[at], words[at - 1]
     raw = text[word.start : word.end]
-    small = grammar.determiners | grammar.prepositions | grammar.join | grammar.stop | grammar.complement
+    small = grammar.determiners | grammar.prepositions | grammar.join | grammar.stop | grammar.of
     if before.text in (small | grammar.loose | grammar.possessives) - grammar.negation:
         return False
     if word.after and not word.after.startswith(","):

@@ -98,8 +98,8 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
     told = defines(first, head.plain, node.facts)
     if told or node.facts.role(node.topic) == "definition" or node.topic.head.plain.rstrip().endswith(COLONS):
         return True
-    over_others = any(inner.shape == "heading" for inner in node.topic.topics)
-    if not over_others and is_phrase(first, node.facts) and not _speaks_of_itself(first, node):
+    titles = node.topic is node.facts.top and any(inner.shape == "heading" for inner in node.topic.topics)
+    if not titles and is_phrase(first, node.facts) and not _speaks_of_itself(first, node):
         return True
     if speaks_of_other(first, head.plain, node.facts):
         return False

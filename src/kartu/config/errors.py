@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta, Struct, ValidationError
 
+from kartu.config.places import place_of
+from kartu.config.schema import PLAIN
 from kartu.diagnostics import KartuError
-from kartu.schema import PLAIN
-from kartu.toml_places import place_of
 
 _WHERE = re.compile(r" - at `(?:key` in `)?\$(.*)`$")
 _STEP = re.compile(r"\[(?P<number>\d+)\]|(?P<any>\[\.\.\.\])|\.(?P<name>[^.\[]+)")
