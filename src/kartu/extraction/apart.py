@@ -4,6 +4,7 @@ grouped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,11 @@ from kartu.model import Block, Item, List, Paragraph, Span
 
 LONGEST = 6
 """Words of a line between the items of a list that leads in to the rest of them."""
+EDGE = range(60, 101)
+"""Characters of a line that was broken because the page ends there; others end where their writer ended them."""
+
+_TAG = re.compile(r"\{%[^{}]*%\}")
+"""A tag of the program that shows the notes: ``{% hint %}``."""
 
 
 def apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -37,8 +43,11 @@ def apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _paragraphs(block: Paragraph, listed: bool) -> list[Block]:
     """The texts between the pictures of a paragraph, and the pictures."""
     lines = block.inline.lines()
+    told = tuple(line for line in lines if not _TAG.fullmatch(line.plain))
+    if len(told) < len(lines):
+        lines, block = told, Paragraph(Inline.join(told, "\n"), block.span)
     if len(lines) < 2:
-        return [block]
+        return [block] if lines else []
     cuts = {at + after for at, line in enumerate(lines) if _is_picture(line) for after in (0, 1)}
     if listed and all(_is_label(line) for line in lines[-2:]):
         cuts.add(len(lines) - 1)
@@ -76,7 +85,27 @@ def _lists(block: List) -> list[Block]:
         kept, line = parted
         found += [_list(block, (*items, kept), start), line]
         items, start = [], block.start + number + 1
-    return [*found, _list(block, items, start)] if items else found
+    if not items:
+        return found
+    glued = _glued(items)
+    return [*found, _list(block, (*items[:-1], glued[0]) if glued else items, start), *glued[1:]]
+
+
+def _glued(items: Sequence[Item]) -> tuple[Item, Paragraph] | tuple[()]:
+    """The last item without the lines behind its own, where the other items have one line each and such a line begins
+    as a sentence does: the text below the list, without an empty line between.
+    """
+    texts = [item.blocks[0] for item in items if len(item.blocks) == 1]
+    if len(items) < 2 or len(texts) < len(items) or not all(isinstance(text, Paragraph) for text in texts):
+        return ()
+    *others, last = [text.inline.lines() for text in texts if isinstance(text, Paragraph)]
+    if len(last) < 2 or any(len(lines) > 1 for lines in others) or len(last[0].plain) in EDGE:
+        return ()
+    if not last[1].plain[0].isupper() or last[0].plain.endswith((",", *COLONS)):
+        return ()
+    span = texts[-1].span
+    kept = Item((Paragraph(last[0], line_of(span, 0, len(last))),), line_of(span, 0, len(last)), items[-1].checked)
+    return kept, Paragraph(Inline.join(last[1:], "\n"), _over(span, 1, len(last) - 1, len(last)))
 
 
 def _parted(item: Item) -> tuple[Item, Paragraph] | None:

@@ -254,11 +254,17 @@ def _item(item: Item, leads: tuple[Lead, ...]) -> Topic:
 
 def _quote(block: Quote) -> list[Part]:
     """A callout with a title is a label over its blocks; other quotes are read as if they were no quotes."""
-    if block.callout in words("callout") and not opens_what(block.title.plain):
+    if block.callout in words("callout") and not opens_what(block.title.plain) and not _has_labels(block):
         return []
     if block.title and block.blocks:
         return [_topic("label", block.title, block.blocks, block.span, "H8")]
     return list(_group(block.blocks))
+
+
+def _has_labels(block: Quote) -> bool:
+    """Whether labels or headings stand in a callout: it holds more than one example."""
+    leads = (find_lead(inner.inline) for inner in block.blocks if isinstance(inner, Paragraph))
+    return sum(lead is not None and lead[0] == "H2" for lead in leads) > 1
 
 
 def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[Part, ...]]:

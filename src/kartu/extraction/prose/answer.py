@@ -23,6 +23,8 @@ PHRASE = 4
 """Words among which a phrase that names a kind of thing says of what."""
 TELLING = 5
 """Words behind "is a" that say what something is, beside leading in to its parts."""
+WHOLE = 50
+"""Words of a text beside a term that tells one fact: what its sentences only describe stays in the answer."""
 HALF = 0.5
 """Share of the words of a heading that the subject of the sentence below it has."""
 
@@ -42,7 +44,13 @@ def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, 
     first = text.plain[slice(*spans[0])]
     opening = statement(first, known)
     passage.memory.hear(first, head, opening.kind(first) if opening else "")
-    facts = [(number, one) for number, made in read(passage, 1) for one in made]
+    whole = node.part is node.topic and len(text.plain.split()) <= WHOLE
+    facts = [
+        (number, one)
+        for number, made in read(passage, 1)
+        for one in made
+        if one.kind == "list" or not (whole and one.cue)
+    ]
     cut = answering(text, {number for number, one in facts if _asks_other(one, head)})
     left_out = {number for number, (start, _) in enumerate(spans) if start >= cut}
     asked = [(number, one) for number, one in facts if _asks_other(one, head) or (number in left_out and one.cue)]
