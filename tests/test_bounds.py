@@ -115,7 +115,7 @@ def grows(works: list[int]) -> float:
 @pytest.mark.parametrize("name", SHAPES)
 def test_work_grows_with_the_notes(name: str) -> None:
     shape = SHAPES[name]
-    found(shape(2))  # what is read once in a process
+    found(shape(7))  # what is read once in a process
     assert grows([lines_run(partial(found, shape(n))) for n in SIZES]) < MOST
 
 

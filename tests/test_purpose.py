@@ -13,7 +13,7 @@ TEMPLATE = f"# {{{{title}}}}\n\n## Author\n\n{{{{author}}}}\n\n{TERM}"
 BLANKS = f"## [First idea]\n\n## [Second idea]\n\n{TERM}"
 README = f"# Bookbinder\n\n## Features\n\n- {TERM}\n## Usage\n\nRun it.\n"
 PROJECT = f"# Bookbinder\n\n## Tech stack\n\n- {TERM}\n## Project structure\n\nTwo folders.\n"
-MANUAL = "# Options\n\n" + "".join(f"### colour-{n}\n\n- Default: none\n- Returns: a name\n\n" for n in range(3)) + TERM
+MANUAL = "# Options\n\n" + "".join(f"### colour-{n}\n\n- Default: none\n- Returns: a name\n\n" for n in range(4)) + TERM
 MEETING = f"# Choir board\n\n## Attendees\n\n- Ann\n- Bert\n\n## Next steps\n\n- **Chairs**: Bert counts them\n\n{TERM}"
 DAY = f"# 2024-03-05\n\n- [ ] water the plants\n- [x] call the bank\n\n{TERM}"
 RECIPE = f"# Lentil soup\n\n## Ingredients\n\n- lentils\n- water\n\n## Directions\n\n1. Wash.\n2. Boil.\n\n{TERM}"
@@ -25,12 +25,15 @@ TICKED = f"# Bridge\n\n## ✅ Piers\n\n- {TERM}\n## ✅ Deck\n\nStands.\n"
 TOOL = f"# Quiz on soil\n\nThis project asks gardeners about their soil.\n\n## Installation\n\n{TERM}"
 PAPER = (
     "# Test\n\n"
-    + "".join(f"## Question {n}\n\nRead.\n\n- Topic: Plants\n- Difficulty: easy\n- Points: 2\n\n" for n in (1, 2))
+    + "".join(f"## Question {n}\n\nRead.\n\n- Marks: 3\n- Time limit: none\n- Points: 2\n\n" for n in (1, 2))
     + TERM
 )
 REPORT = f"# Report of the archive\n\n**Date:** 5 May\n\n**Duration:** 2 minutes\n\n{TERM}"
 FORM = f"# A song\n\n- **Key**:\n- **Metre**:\n- Singer:\n- Place:\n\n{TERM}"
 PERSONAL = f"# Garden\n\nI think my roses need me, and I have told my brother so.\n\n{TERM}"
+
+BOLD = "- **Keel**: the spine of a ship\n- **Hull**: its body of planks\n\n"
+SAID = "## Draught\n\nThe draught is the depth of water that a ship needs.\n\n"
 
 
 def prompts(file: str, notes: str) -> list[str]:
@@ -99,6 +102,25 @@ def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, re
             f"# Building\n\n{TERM}\n## Acceptance criteria\n\n" + "".join(f"## Trade {n}\n\n" for n in range(9)),
         ),
         ("recht.md", f"# Verein\n\n{TERM}\n## Protokoll\n\n## Beschlüsse\n\n" + "## Organ\n\n" * 20),
+        ("boats.md", f"{BOLD}{TERM}\n{SAID}## License\n\nFree.\n\n## Contributing\n\nDo.\n"),
+        ("README.md", f"# Boats\n\n## Kinds\n\n{BOLD}\n{TERM}\n{SAID}## Licencia\n\nLibre.\n"),
+        ("agents.md", f"# Agents of a disease\n\n{TERM}"),
+        ("SUPPORT.md", f"# Beams\n\n{BOLD}{TERM}"),
+        ("gobierno.md", f"# Informe\n\n**Fecha:** mayo\n\n**Hora:** dos\n\n{BOLD}{TERM}"),
+        ("index.md", f"# [[Ships]] and [[Boats]]\n\n{BOLD}{TERM}"),
+        ("team.md", f"## Definition of done\n\nThe definition of done is a list of rules.\n\n{SAID}{TERM}"),
+        (
+            "treffen.md",
+            "## Tagesordnung\n\nDie Tagesordnung ist eine Liste der Punkte.\n\n## Protokoll\n\n"
+            f"Das Protokoll ist ein Bericht über das Gesagte.\n\n{TERM}",
+        ),
+        ("2024-03-05.md", f"# Ships\n\n{BOLD}{TERM}\n- [ ] read on\n- [ ] draw one\n"),
+        ("exercises.md", f"# Exercises of the floor of the pelvis\n\n{BOLD}{TERM}"),
+        (
+            "curie.md",
+            f"## Education\n\nIn Paris.\n\n## Awards\n\nTwo.\n\n## Publications\n\nMany.\n\n## Life\n\n{TERM}",
+        ),
+        ("grammar.md", f"# Pronouns\n\n{BOLD}{TERM}\n- I love my cat and my cat loves me.\n"),
         ("vue.md", f"# Vue\n\nA name in braces, `{{{{ name }}}}` or `{{{{ age }}}}`, is shown.\n\n{TERM}"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kartu.extraction.labels import is_answer
 from kartu.extraction.leads import find_lead
 from kartu.extraction.lines import without_label
-from kartu.extraction.text import COLONS, is_question
+from kartu.extraction.text import COLONS, wants_answer
 from kartu.inline import Inline
 from kartu.model import Block, List, Paragraph
 
@@ -33,10 +33,10 @@ def answering(after: Sequence[Block]) -> tuple[int, list[Block]]:
 
 def item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Sequence[Block]] | None:
     """The answer below an item that asks: the paragraph there, or the one item that is marked as the answer."""
-    if not rest or "?" not in first.inline.plain:
+    if not rest or not ("?" in first.inline.plain or wants_answer(first.inline.plain)):
         return None
     nearest = rest[0]
-    if isinstance(nearest, Paragraph) and is_question(first.inline.plain):
+    if isinstance(nearest, Paragraph) and wants_answer(first.inline.plain):
         return without_label(nearest.inline), rest[1:]
     if isinstance(nearest, List) and nearest.items[0].blocks:
         opening, *more = nearest.items[0].blocks

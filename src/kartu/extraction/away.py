@@ -25,4 +25,4 @@ def leads_away(text: Inline) -> bool:
 
 def _spoken(text: Inline) -> list[Run]:
     """The runs that hold more than signs."""
-    return [run for run in text.runs if any(sign.isalnum() for sign in run.text)]
+    return [run for run in text.runs if any(map(str.isalnum, run.text))]

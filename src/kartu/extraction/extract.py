@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartu.extraction.facts import Facts, gather
+from kartu.extraction.grain import first_sentence
 from kartu.extraction.labels import is_date
 from kartu.extraction.node import Node
 from kartu.extraction.outline import outline
+from kartu.extraction.prose import says_what
 from kartu.extraction.purpose import not_notes
 from kartu.extraction.rules import RULES, Rule
 from kartu.extraction.standing import Standing
@@ -90,9 +92,13 @@ class _Walk:
                 self._item(Standing(item, here, self.facts), claimed)
 
     def _item(self, here: Standing, listed: bool) -> None:
+        """A sentence in an item of no list card, or one that says what something else than the head is."""
         item = here.topic
-        if item.text and not item.head and not listed:
-            self._offer(Paragraph(item.text, item.span), here, "paragraph")
+        over = here.over.topic.head.plain if here.over else ""
+        if item.text and not item.head:
+            text = first_sentence(item.text, 0) if listed else item.text
+            if not listed or says_what(text.plain, over, self.facts):
+                self._offer(Paragraph(text, item.span), here, "paragraph")
         self.topic(here)
 
     def _offer(self, part: Part, here: Standing, reads: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -102,11 +103,16 @@ def _is_meta(topic: Topic, language: str) -> bool:
     """Whether a heading speaks of the file or the lesson ("How to use this file"), or a label of the test ("Tip for the
     exam"); a line that names the list below it ("Gemstones of the exam") does neither.
     """
-    known = languages().get(language)
-    if known is None or topic.lead == "H11":
+    if language not in languages() or topic.lead == "H11":
         return False
-    pointing = set(known.prose["demonstratives" if topic.shape == "heading" else "exam"])
-    return says_one_of(topic.folded, (one for one in known.prose["meta"] if not pointing.isdisjoint(one.split())))
+    return says_one_of(topic.folded, _meta(language, "demonstratives" if topic.shape == "heading" else "exam"))
+
+
+@cache
+def _meta(language: str, pointing: str) -> frozenset[str]:
+    """Phrases that speak of the file or the lesson and have one of these words."""
+    prose = languages()[language].prose
+    return frozenset(phrase for phrase in prose["meta"] if not set(prose[pointing]).isdisjoint(phrase.split()))
 
 
 def _introduces(topic: Topic, said: Role, language: str) -> bool:

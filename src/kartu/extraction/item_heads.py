@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kartu.extraction.leads import find_lead
 from kartu.extraction.leads.split import is_term
 from kartu.extraction.leads.stacked import stacked
-from kartu.extraction.text import COLONS, is_question
+from kartu.extraction.text import COLONS, wants_answer
 from kartu.inline import Inline
 from kartu.model import Block, List, Paragraph, Rule
 
@@ -26,9 +25,9 @@ def item_heads(blocks: Sequence[Block]) -> dict[int, Inline]:
     ``* Physical layer``, an empty line and a paragraph say what the paragraph is about, where several do so.
     """
     found: dict[int, Inline] = {}
-    for at, (block, after) in enumerate(pairwise(blocks)):
-        head = _head(block)
-        if head and not isinstance(after, Rule) and not _alike(block, after):
+    for at, block in enumerate(blocks):
+        head = _head(block) if at - 1 not in found else None
+        if head and (_is_headed(block, blocks[at + 1]) if at + 1 < len(blocks) else wants_answer(head.plain)):
             found[at] = head
     return found if len(found) >= LEAST else {}
 
@@ -55,13 +54,15 @@ def _head(block: Block) -> Inline | None:
     text = inner[0].inline
     plain = text.plain.strip()
     led = find_lead(text)
-    if (led and led[1].text) or "\n" in plain or is_question(plain) or text.has_media:
+    if (led and led[1].text) or "\n" in plain or text.has_media:
         return None
-    if not is_term(plain.rstrip("".join(COLONS))) or len(plain.split()) > LONGEST or not plain[0].isupper():
+    named = is_term(plain.rstrip("".join(COLONS))) and len(plain.split()) <= LONGEST and plain[0].isupper()
+    if not (named or wants_answer(plain)):
         return None
     return None if any("link" in run.marks for run in text.runs) else text.strip()
 
 
-def _alike(block: Block, after: Block) -> bool:
-    """Whether two lists in a row are of one kind: items with signs of their own."""
-    return isinstance(block, List) and isinstance(after, List) and block.ordered == after.ordered
+def _is_headed(block: Block, after: Block) -> bool:
+    """Whether what follows an item can be what it heads: no break, and no list of its own kind."""
+    alike = isinstance(block, List) and isinstance(after, List) and block.ordered == after.ordered
+    return not alike and not isinstance(after, Rule)

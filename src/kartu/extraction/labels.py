@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kartu.extraction.text import fold, is_number, is_question, tokens, unnumbered
+from kartu.extraction.text import fold, is_number, tokens, unnumbered, wants_answer
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
@@ -41,7 +41,7 @@ def _role(text: str, language: str) -> Role:
         return "definition"
     if is_number(text):
         return "number"
-    if is_question(text):
+    if wants_answer(text):
         return "label" if folded in words("part") else "question"
     if folded in words("answer") - words("part") and len(folded) > 1:
         return "skip"
@@ -90,11 +90,12 @@ def is_own(text: str, language: str) -> bool:
 
 def is_date(text: str) -> bool:
     """A date in figures, or a day, month or weekday by name. A year is none: it stands for what happened in it."""
-    digits = sum(sign.isdigit() for sign in text)
+    digits = sum(map(str.isdigit, text))
     if digits >= 6 and digits * 2 >= len(text.replace(" ", "")):
         return True
     found = tokens(text)
-    named = [word for word in found if word.strip(".") in words("calendar")]
+    calendar = words("calendar")
+    named = [word for word in found if word.strip(".") in calendar]
     return bool(named) and all(word in named or (word.isdigit() and len(word) < 3) for word in found)
 
 

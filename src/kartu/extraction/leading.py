@@ -41,13 +41,18 @@ def dangles(head: Inline) -> bool:
     if left and left[-1].casefold() in _prepositions():
         return True
     taken = " ".join(word.casefold().strip(",;:：") for word in head.plain[len(kept) :].split())
-    counted = sorted(words("counting"), key=len, reverse=True)
     while taken:
-        known = next((phrase for phrase in counted if taken == phrase or taken.endswith(f" {phrase}")), "")
+        known = next((phrase for phrase in _counting() if taken == phrase or taken.endswith(f" {phrase}")), "")
         if not known:
             return True
         taken = taken.removesuffix(known).strip()
     return False
+
+
+@cache
+def _counting() -> tuple[str, ...]:
+    """Words that lead in to what is counted up, the longest first."""
+    return tuple(sorted(words("counting"), key=len, reverse=True))
 
 
 @cache

@@ -13,11 +13,11 @@ from kartu.extraction.choices import chosen
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import leads_on
-from kartu.extraction.leads import IN_ITEM, IN_ITEMS, Lead, find_lead
+from kartu.extraction.leads import find_lead, lead_in_item
 from kartu.extraction.leads.split import Split
 from kartu.extraction.lines import TURNS, in_lines, plain, without_label
 from kartu.extraction.reach import LED_IN, breaks_off, names_all, names_items, names_list, until_next_label
-from kartu.extraction.text import COLONS, fold, is_question, sentences
+from kartu.extraction.text import COLONS, fold, sentences, wants_answer
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -58,7 +58,7 @@ def _answered(section: Section) -> tuple[Part, ...]:
     the words before a colon are no head.
     """
     first, *rest = chosen(section.blocks) or (None,)
-    if not isinstance(first, Paragraph) or not is_question(section.title.plain):
+    if not isinstance(first, Paragraph) or not wants_answer(section.title.plain):
         return _group(section.blocks)
     answer = Paragraph(without_label(first.inline), first.span)
     return (answer, *_group(rest)) if is_one_answer((answer, *rest)) else _group((answer, *rest))
@@ -94,7 +94,8 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
             parts.extend(_quote(block))
         elif isinstance(block, Definitions):
             parts.extend(
-                Topic("entry", e.term, *_told(e.blocks, is_question(e.term.plain)), e.span, "H6") for e in block.entries
+                Topic("entry", e.term, *_told(e.blocks, wants_answer(e.term.plain)), e.span, "H6")
+                for e in block.entries
             )
         elif not isinstance(block, Rule):
             parts.append(block)
@@ -135,7 +136,11 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
         taken = until_next_label(blocks, at)
         if taken:
             told = blocks[at : at + taken]
-            if is_question(split.head.plain) and isinstance(told[0], Paragraph) and not is_answer(told[0].inline.plain):
+            if (
+                wants_answer(split.head.plain)
+                and isinstance(told[0], Paragraph)
+                and not is_answer(told[0].inline.plain)
+            ):
                 told = (Paragraph(without_label(told[0].inline), told[0].span), *told[1:])
             return taken, [_topic("label", split.head, told, block.span, code)]
         return 0, [block]
@@ -143,7 +148,7 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
     if halved or (text.endswith(COLONS) and isinstance(nearest, LED_IN)):
         before, lead = _lead_in(block.inline, block.span, after[0])
         return 1, [Paragraph(before, block.span), lead] if before else [lead]
-    if is_question(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):
+    if wants_answer(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):
         taken, told = answering(after)
         return taken, [_topic("label", block.inline, told, block.span, "H7")]
     if isinstance(nearest, List) and names_all(block.inline):
@@ -203,8 +208,8 @@ def _asked(split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int,
 
 def _listing(block: List) -> Listing:
     """The items of a list. A head that comes back within one list groups its items, so it is no term of any."""
-    leads = IN_ITEMS if len(block.items) > 1 else IN_ITEM
-    items = tuple(_item(item, leads) for item in block.items if item.blocks)
+    alone = len(block.items) == 1
+    items = tuple(_item(item, alone) for item in block.items if item.blocks)
     counted = Counter(fold(item.head.plain) for item in items if item.head and item.text)
     if counted and max(counted.values()) > 1:
         items = tuple(
@@ -216,7 +221,7 @@ def _listing(block: List) -> Listing:
     return Listing(items, block.ordered, block.span, any(item.checked is not None for item in block.items))
 
 
-def _item(item: Item, leads: tuple[Lead, ...]) -> Topic:
+def _item(item: Item, alone: bool) -> Topic:
     blocks = chosen(item.blocks)
     first, rest = blocks[0], blocks[1:]
     if not isinstance(first, Paragraph):
@@ -228,7 +233,7 @@ def _item(item: Item, leads: tuple[Lead, ...]) -> Topic:
     over, *others = in_lines(first.inline, first.span) or (None,)
     if isinstance(over, Topic) and over.lead == "H2":
         return _topic("item", over.head, rest, item.span, "H5", parts=(*over.parts, *others))
-    found = find_lead(first.inline, leads)
+    found = lead_in_item(first.inline, alone)
     if found:
         code, split = found
         if rest and isinstance(rest[0], LED_IN) and breaks_off(split.text, rest[0]):
@@ -247,7 +252,7 @@ def _item(item: Item, leads: tuple[Lead, ...]) -> Topic:
     if rest and isinstance(rest[0], LED_IN) and text.endswith(COLONS) and len(sentences(text)) > 1:
         before, lead = _lead_in(head, item.span, rest[0])
         return Topic("item", Inline(), before, (lead, *_group(rest[1:])), item.span)
-    if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or is_question(text) or names_items(text)):
+    if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or wants_answer(text) or names_items(text)):
         return _topic("item", head, rest, item.span, "H5")
     return _topic("item", Inline(), rest, item.span, "", first.inline)
 
@@ -278,7 +283,7 @@ def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[P
     if find_lead(blocks[0].inline) and not (asked and is_one_answer(blocks)):
         return Inline(), _group(blocks)
     first = blocks[0]
-    if is_question(first.inline.plain) and len(blocks) > 1:
+    if wants_answer(first.inline.plain) and len(blocks) > 1:
         return Inline(), _group(blocks)
     opening, *listed = in_lines(first.inline, first.span) or (None,)
     if listed and isinstance(opening, Paragraph):
@@ -301,7 +306,7 @@ def _topic(
     parts: tuple[Part, ...] = (),
 ) -> Topic:
     if text is None and shape == "label":
-        text, below = _told(blocks, is_question(head.plain))
+        text, below = _told(blocks, wants_answer(head.plain))
     else:
         text, below = text or Inline(), _group(blocks)
     parts += below

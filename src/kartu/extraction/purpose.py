@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kartu.extraction.facts import gather
 from kartu.extraction.glance import Glance, glance
 from kartu.extraction.labels import is_date
+from kartu.extraction.teaching import teaches
 from kartu.extraction.text import fold, tokens
 from kartu.extraction.topics import Topic
 from kartu.languages import words
@@ -22,22 +24,39 @@ SEVERAL = 2
 """So many headings of one kind tell what a file is: one may stand in any notes."""
 MANY = 4
 """The same for labels, which are written more freely."""
+REPOSITORY = 8
+"""Signs for which it counts that a page speaks of the repository which it stands in."""
 SHARE = 0.1
 """Share of the headings and labels below which those of one kind are what notes on any subject have as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file that is no notes, in words, and what tells it."""
+    """A kind of file that is no notes, in words, and what tells it.
+
+    ``signs`` are the lists of heads that tell it, ``others`` counts what else does: see ``teaches``. Of a ``sure`` kind
+    is a file whatever it teaches.
+    """
 
     name: str
     tells: Callable[[Glance, Document], bool]
+    signs: tuple[str, ...] = ()
+    others: Callable[[Glance], int] = lambda _: 0
+    sure: bool = False
 
 
 def not_notes(document: Document, root: Topic) -> str:
-    """Why a file is no notes, in words; empty where it is."""
+    """Why a file is no notes, in words; empty where it is: a file that teaches more than it has of another kind's signs
+    loses only the sections under these.
+    """
     seen = glance(root, document.language)
-    return next((kind.name for kind in KINDS if kind.tells(seen, document)), "")
+    told = [kind for kind in KINDS if kind.tells(seen, document)]
+    if not told:
+        return ""
+    facts = gather(document, root)
+    return next(
+        (kind.name for kind in told if kind.sure or not teaches(root, facts, kind.signs, kind.others(seen))), ""
+    )
 
 
 def _is_named(seen: Glance, document: Document, name: str) -> bool:
@@ -50,23 +69,38 @@ def _is_index(seen: Glance, document: Document) -> bool:
     return seen.linked > (LINKED if _is_named(seen, document, "index_page") else MOSTLY)
 
 
-def _is_template(seen: Glance, document: Document) -> bool:
-    """Blanks to be filled in, labels with nothing behind them, or a folder of templates."""
+def _is_template(seen: Glance, _: Document) -> bool:
+    """Blanks to be filled in, or labels with nothing behind them."""
+    return seen.blanks >= SEVERAL or seen.empty >= max(MANY, 2 * seen.told)
+
+
+def _is_in_templates(_: Glance, document: Document) -> bool:
     folders = {fold(part.replace("_", " ")) for part in PurePosixPath(document.file).parent.parts}
-    return (
-        seen.blanks >= SEVERAL or seen.empty >= max(MANY, 2 * seen.told) or not folders.isdisjoint(words("templates"))
-    )
+    return not folders.isdisjoint(words("templates"))
+
+
+def _is_of_project(_: Glance, document: Document) -> bool:
+    """What stands in the folder of a program by its name: how to work on it, what changed."""
+    stem = PurePosixPath(document.file).stem
+    name = fold(re.sub(r"[-_]", " ", stem))
+    capitals = words("project_sure") if stem.isupper() else ()
+    return name in words("project_file") or name in capitals or not words("project_file").isdisjoint(tokens(name)[:1])
+
+
+def _speaks_of_repository(seen: Glance) -> int:
+    """What weighs a first page that calls the notes a repository: it lists what stands in there."""
+    return REPOSITORY * seen.speaks("repository_talk")
 
 
 def _is_project(seen: Glance, document: Document) -> bool:
-    """What stands in the folder of a program: its first page, how to work on it, what changed."""
+    """The first page of a program, and other pages that tell of it."""
     stem = PurePosixPath(document.file).stem
     name = fold(re.sub(r"[-_]", " ", stem))
     strong = seen.among("project")
-    if name in words("project_file") or (stem.isupper() and name in words("project_capitals")):
-        return True
     weak = seen.among("program")
     talk = seen.said("project_talk")
+    if stem.isupper() and name in words("project_capitals"):
+        return True
     if name == "readme" and (strong or weak >= SEVERAL or seen.speaks("repository_talk")):
         return True
     if (strong or weak) and seen.speaks("project_opening"):
@@ -95,7 +129,8 @@ def _is_log(seen: Glance, document: Document) -> bool:
     """The page of a day, of a meeting, of plans: where its headings say so; a date as its name is not enough."""
     dated = is_date(fold(PurePosixPath(document.file).stem)) or any(is_date(head) for head in seen.heads[:1])
     logged = seen.among("log")
-    return (logged >= SEVERAL and seen.tells("log", SHARE)) or (dated and (logged > 0 or seen.tasks > 0))
+    planned = seen.tasks >= SEVERAL or 0 < len(seen.heads) <= 1 + 2 * logged
+    return (logged >= SEVERAL and seen.tells("log", SHARE)) or (dated and planned and (logged > 0 or seen.tasks > 0))
 
 
 def _is_work(seen: Glance, document: Document) -> bool:
@@ -110,7 +145,8 @@ def _is_recipe(seen: Glance, document: Document) -> bool:
 
 
 def _is_resume(seen: Glance, document: Document) -> bool:
-    return seen.among("resume") > SEVERAL
+    """A life in headings: the notes on somebody's have schools and prizes as well, but no skills."""
+    return seen.among("resume") > SEVERAL and seen.among("career") > 0
 
 
 def _is_personal(seen: Glance, document: Document) -> bool:
@@ -122,14 +158,16 @@ def _is_personal(seen: Glance, document: Document) -> bool:
 
 KINDS = (
     Kind("an index page", _is_index),
-    Kind("a template", _is_template),
-    Kind("the page of a software project", _is_project),
-    Kind("a reference manual of a program", _is_manual),
-    Kind("a paper of questions", _is_paper),
-    Kind("a report", _is_report),
-    Kind("a page of a day, a meeting or a plan", _is_log),
-    Kind("a plan of work or a report on it", _is_work),
-    Kind("a recipe", _is_recipe),
-    Kind("a résumé", _is_resume),
+    Kind("a template", _is_in_templates, sure=True),
+    Kind("a template", _is_template, others=lambda seen: seen.blanks + seen.empty),
+    Kind("the page of a software project", _is_of_project, sure=True),
+    Kind("the page of a software project", _is_project, ("project", "program"), _speaks_of_repository),
+    Kind("a reference manual of a program", _is_manual, ("manual",), lambda seen: seen.typed),
+    Kind("a paper of questions", _is_paper, ("paper",)),
+    Kind("a report", _is_report, ("record",)),
+    Kind("a page of a day, a meeting or a plan", _is_log, ("log",), lambda seen: seen.tasks),
+    Kind("a plan of work or a report on it", _is_work, ("work",), lambda seen: seen.ticked + seen.tasks),
+    Kind("a recipe", _is_recipe, ("ingredients", "cooking")),
+    Kind("a résumé", _is_resume, ("resume",)),
     Kind("a personal text", _is_personal),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from kartu.inline import Inline
@@ -30,15 +30,25 @@ def fold(text: str) -> str:
     return " ".join(unnumbered(text).casefold().replace("’", "'").split()).strip(" .:：;,!?*_-–—()\"'")
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1000)
+def tokens(text: str) -> tuple[str, ...]:
     """The words, in lower case, without punctuation around them."""
-    return [word for raw in text.casefold().split() if (word := raw.strip(_AROUND))]
+    return tuple([word for raw in text.casefold().split() if (word := raw.strip(_AROUND))])
 
 
-def says_one_of(text: str, phrases: Iterable[str]) -> bool:
+def says_one_of(text: str, phrases: frozenset[str] | tuple[str, ...]) -> bool:
     """Whether one of the phrases stands in a text as whole words: "let" does not stand in "letter"."""
-    said = " ".join(tokens(text.replace("’", "'")))
-    return any(f" {phrase} " in f" {said} " for phrase in phrases)
+    found = tokens(text.replace("’", "'"))
+    if _openings(phrases).isdisjoint(found):
+        return False
+    said = f" {' '.join(found)} "
+    return any(f" {phrase} " in said for phrase in phrases)
+
+
+@lru_cache(maxsize=100)
+def _openings(phrases: frozenset[str] | tuple[str, ...]) -> frozenset[str]:
+    """The first words of phrases."""
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 def numbering(text: str) -> int:
@@ -83,7 +93,7 @@ def is_number(text: str) -> bool:
 
 def is_page(text: str) -> bool:
     """Whether a head only says where something stands in a book: "p. 290 M8"."""
-    first, *rest = tokens(text) or [""]
+    first, *rest = tokens(text) or ("",)
     return first in words("page") and bool(rest) and all(any(sign.isdigit() for sign in word) for word in rest)
 
 
@@ -135,6 +145,19 @@ def is_question(text: str) -> bool:
     return text.rstrip(' *_:"”»').endswith(("?", "？"))
 
 
+def is_task(text: str) -> bool:
+    """Whether it tells somebody to answer in one sentence: "Define osmosis.", "Nenne drei Organe!"."""
+    said = tokens(unnumbered(text))
+    if len(said) < 2 or text.rstrip().endswith(COLONS) or len(sentences(text)) != 1:
+        return False
+    return said[0] in words("task") or " ".join(said[:2]) in words("task")
+
+
+def wants_answer(text: str) -> bool:
+    """Whether it wants an answer: a question, or a task."""
+    return is_question(text) or is_task(text)
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset().union(*(set(language.prose.get("abbreviations", ())) for language in languages().values()))
@@ -157,7 +180,7 @@ def _common() -> frozenset[str]:
     return frozenset().union(*(language.common for language in languages().values()))
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=1000)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text begin and end. Abbreviations, initials and decimals end none; a line break does
     where the line before ends like a sentence.
@@ -221,14 +244,12 @@ def is_placeholder(text: str) -> bool:
 def is_reference(text: str) -> bool:
     """Whether it only says where something stands: "p. 12", "S. 291 M10", "Kapitel 3, Abb. 2"."""
     found = tokens(text)
-    cited = [word for word in found if word in words("cited")]
+    cited = words("cited").intersection(found)
     if len(found) <= POINTING and any(sign.isdigit() for sign in text) and _points(found):
         return True
-    return (
-        bool(cited)
-        and all(word in cited or any(sign.isdigit() for sign in word) for word in found)
-        and (len(cited) < len(found))
-    )
+    if not cited or cited.issuperset(found):
+        return False
+    return all(word in cited or any(sign.isdigit() for sign in word) for word in found)
 
 
 def _points(said: Sequence[str]) -> bool:

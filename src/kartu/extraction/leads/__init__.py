@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kartu.extraction.leads.asked import asked
 from kartu.extraction.leads.bold import bold_label, bold_term
 from kartu.extraction.leads.plain import plain_term
 from kartu.extraction.leads.split import Split
@@ -23,25 +25,29 @@ class Lead:
 
 
 LEADS = (
+    Lead("H11", "asked", asked),
     Lead("H1", "bold-term", bold_term),
     Lead("H2", "bold-label", bold_label),
     Lead("H3", "bold-verb", bold_verb),
     Lead("H4", "plain-term", plain_term),
 )
 
-IN_ITEM = (*LEADS, Lead("H9", "stacked", stacked))
+IN_ITEM = (Lead("H9", "stacked", stacked),)
 """In a list item a term may also stand on a line over its text."""
 IN_ITEMS = (*IN_ITEM, Lead("H12", "article-verb", article_verb))
 """Among several items, whose sentences are not read as prose, it may also stand behind an article."""
 
 
-def find_lead(inline: Inline, leads: tuple[Lead, ...] = LEADS) -> tuple[str, Split] | None:
+@lru_cache(maxsize=10)
+def find_lead(inline: Inline) -> tuple[str, Split] | None:
     """The code of the first rule that finds a head in the text, and what it found."""
-    for lead in leads:
-        found = lead.find(inline)
-        if found:
-            return lead.code, found
-    return None
+    return next(((lead.code, found) for lead in LEADS if (found := lead.find(inline))), None)
 
 
-__all__ = ["IN_ITEM", "IN_ITEMS", "LEADS", "Lead", "Split", "find_lead"]
+def lead_in_item(inline: Inline, alone: bool = True) -> tuple[str, Split] | None:
+    """The same for a list item, which stands ``alone`` or among others."""
+    leads = IN_ITEM if alone else IN_ITEMS
+    return find_lead(inline) or next(((one.code, found) for one in leads if (found := one.find(inline))), None)
+
+
+__all__ = ["LEADS", "Lead", "Split", "find_lead", "lead_in_item"]

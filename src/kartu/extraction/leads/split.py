@@ -19,8 +19,8 @@ LONGEST_TERM = 10
 _INCHES = re.compile(r'(?<=\d)"')
 _APART = "|".join(map(re.escape, (*ARROWS, *EQUALS, *DASHES)))
 _SIGN = re.compile(
-    rf"(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|(?<=[^\s:]) ?:{{2,3}}(?=\S| )|"
-    rf"：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)[—←](?=\S)"
+    rf"(?!\w)(?:(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|(?<=[^\s:]) ?:{{2,3}}(?=\S| )|"
+    rf"：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)[—←](?=\S))"
 )
 
 

@@ -25,6 +25,8 @@ TELLING = 5
 """Words behind "is a" that say what something is, beside leading in to its parts."""
 WHOLE = 50
 """Words of a text beside a term that tells one fact: what its sentences only describe stays in the answer."""
+SAID = 3
+"""Words behind the verb of a sentence that says what something is, in an item among others."""
 HALF = 0.5
 """Share of the words of a heading that the subject of the sentence below it has."""
 
@@ -145,11 +147,14 @@ def _narrows(subject: str, head: str, known: Grammar) -> bool:
 
 
 def says_what(text: str, head: str, facts: Facts) -> bool:
-    """Whether the first sentence of a text says what something else than the head is."""
+    """Whether the first sentence of a text says in some words what something else than the head is."""
     known = grammar(facts.language)
     spans = sentences(text)
-    found = statement(text[slice(*spans[0])], known) if known and spans else None
-    return found is not None and found.verb in DEFINED and not found.refers and speaks_of_other(text, head, facts)
+    first = text[slice(*spans[0])] if spans else ""
+    found = statement(first, known) if known else None
+    if found is None or found.verb not in DEFINED or found.refers or len(first[found.predicate[1] :].split()) < SAID:
+        return False
+    return speaks_of_other(text, head, facts)
 
 
 def _shares(subject: str, head: str, known: Grammar, least: float) -> bool:

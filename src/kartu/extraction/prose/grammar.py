@@ -11,6 +11,7 @@ from kartu.extraction.prose.morphology import Morphology, morphology
 from kartu.extraction.prose.phrases import Phrases, parted, phrases
 from kartu.extraction.prose.words import Word
 from kartu.languages import languages
+from kartu.lazy import lazy
 
 VERBS = ("named", "include", "define", "describe")
 """Classes of verbs; of two that match as many words the earlier counts."""
@@ -80,6 +81,23 @@ class Grammar:
     noun_last: bool
     silent_subject: bool
     verb_second: bool
+
+    @lazy
+    def attached(self) -> frozenset[str]:
+        """Words that no verb stands behind, for they belong to what follows them."""
+        small = self.determiners | self.prepositions | self.join | self.stop | self.of
+        return (small | self.loose | self.possessives) - self.negation
+
+    @lazy
+    def opening(self) -> frozenset[str]:
+        """Words that open a phrase."""
+        return self.determiners | self.prepositions | self.pronouns | self.stop | self.possessives
+
+    @lazy
+    def naming_ends(self) -> frozenset[tuple[str, ...]]:
+        """The last two words of each verb that names ("known as"), and the last one alone."""
+        named = [one.words for rows in self.verbs.by_first.values() for one in rows if one.name == "named"]
+        return frozenset(words[-size:] for words in named for size in (1, 2))
 
     def possessive(self, subject: Sequence[Word]) -> bool:
         """Whether a subject says by a word ("its purpose") or an ending ("tujuannya") that it is part of something."""

@@ -100,9 +100,8 @@ def _is_relative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 def _is_named(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """Whether the words from ``at`` on are a participle of naming: "known as", "called"."""
-    ends = {phrase.words[-2:] for rows in grammar.verbs.by_first.values() for phrase in rows if phrase.name == "named"}
-    pair = tuple(word.text for word in words[at : at + 2])
-    return pair in ends or any(words[at].text == end[-1] for end in ends)
+    pair = tuple([word.text for word in words[at : at + 2]])
+    return pair in grammar.naming_ends or pair[:1] in grammar.naming_ends
 
 
 def _coordinated(words: Sequence[Word], at: int) -> bool:

@@ -58,10 +58,8 @@ class Phrases:
 
 
 def _is_row(words: Sequence[Word], at: int, row: Sequence[str]) -> bool:
-    last = len(row) - 1
-    return at + last < len(words) and all(
-        words[at + n].text == row[n] and (n == last or not words[at + n].after) for n in range(last + 1)
-    )
+    said = words[at : at + len(row)]
+    return [word.text for word in said] == list(row) and not any(word.after for word in said[:-1])
 
 
 def _closes(words: Sequence[Word], at: int, closing: Sequence[Sequence[str]]) -> int:

@@ -94,7 +94,7 @@ def _is_described(clause: Clause, found: Statement, name: Name, said: int) -> bo
     own = found.refers == "noun" and head.casefold() in clause.text[slice(*found.subject)].casefold()
     vague = len(head.split()) == 1 and (head.casefold() in grammar.vague or own)
     subject = list(takewhile(lambda word: word not in grammar.relative, tokens(head)))
-    talk = not grammar.talk.isdisjoint(subject + tokens(clause.text[found.predicate[1] :]))
+    talk = not grammar.talk.isdisjoint((*subject, *tokens(clause.text[found.predicate[1] :])))
     enough = said >= TOLD or not (found.refers or vague)
     return enough and not talk and not (vague and not name.subject) and not found.conditional
 

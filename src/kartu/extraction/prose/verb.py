@@ -44,7 +44,7 @@ def verb_of(
                 denied = 1 if before.text in grammar.negation and at - 1 > start else 0
                 is_none = denied and (verb == "define" or words[at].text in grammar.bare)
                 return None if is_none else (at - denied, size + denied, verb)  # type: ignore[return-value]
-        if words[at].text in grammar.negation | grammar.auxiliaries:
+        if words[at].text in grammar.negation or words[at].text in grammar.auxiliaries:
             continue
         if not relative and not far and words[at].text in grammar.stop and words[at].text not in grammar.relative:
             return None
@@ -84,8 +84,7 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     """A word that has the form of a verb, with no better verb right behind it."""
     word, before = words[at], words[at - 1]
     raw = text[word.start : word.end]
-    small = grammar.determiners | grammar.prepositions | grammar.join | grammar.stop | grammar.of
-    if before.text in (small | grammar.loose | grammar.possessives) - grammar.negation:
+    if before.text in grammar.attached:
         return False
     if word.after and not word.after.startswith(","):
         return False
@@ -98,8 +97,7 @@ def _looks_like_verb(words: Sequence[Word], at: int, text: str, grammar: Grammar
     form = grammar.morphology
     if before.text in form.participles and word.text in form.singular:
         return False
-    small = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.stop | grammar.possessives
-    opens = following.text in small or text[following.start].isupper()
+    opens = following.text in grammar.opening or text[following.start].isupper()
     if form.is_participle(word.text) and not opens:
         return False
     if form.is_participle(word.text) and word.text not in form.participles and following.text in grammar.prepositions:

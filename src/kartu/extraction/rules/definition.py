@@ -21,6 +21,7 @@ from kartu.extraction.text import (
     pictures,
     sentences,
     tokens,
+    wants_answer,
 )
 from kartu.extraction.topics import Topic
 from kartu.inline import Inline
@@ -37,7 +38,7 @@ def question(node: Node) -> Sequence[Candidate] | None:
     ``**What is osmosis?** The movement of water ...`` asks the question as the notes put it.
     """
     topic = node.topic
-    if node.part is not topic or not topic.text or not is_question(topic.head.plain):
+    if node.part is not topic or not topic.text or not wants_answer(topic.head.plain):
         return None
     name = node.name()
     if name is None or not _tells(topic.head.plain, topic.text.plain.strip()):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kartu.extraction.away import leads_away
 from kartu.extraction.labels import counts, is_date, names_parts
 from kartu.extraction.leading import dangles
-from kartu.extraction.text import COLONS, is_question, tokens
+from kartu.extraction.text import COLONS, tokens, wants_answer
 from kartu.extraction.topics import Listing, Topic
 from kartu.inline import Inline
 from kartu.languages import words
@@ -42,7 +42,7 @@ def tells_nothing(item: Topic) -> bool:
 
 def asks(item: Topic) -> bool:
     """Whether an item is a question; one with its answer beside or below it may lack the sign."""
-    if is_question((item.head or item.text).plain):
+    if wants_answer((item.head or item.text).plain):
         return True
     asked = tokens(item.head.plain)
     return len(asked) > 2 and asked[0] in words("question")

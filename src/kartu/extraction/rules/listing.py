@@ -27,9 +27,9 @@ from kartu.extraction.text import (
     is_blank,
     is_chapter,
     is_placeholder,
-    is_question,
     is_reference,
     tokens,
+    wants_answer,
 )
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
@@ -167,7 +167,7 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     """
     if listing.lines and node.topic.text:
         return True
-    if node.topic.shape != "heading" or is_question(node.topic.head.plain):
+    if node.topic.shape != "heading" or wants_answer(node.topic.head.plain):
         return False
     if not any(item.head and item.text for item in listing.items):
         return False
