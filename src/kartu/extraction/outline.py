@@ -13,7 +13,7 @@ from kartu.extraction.choices import chosen
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import leads_on
-from kartu.extraction.leads import IN_ITEM, IN_ITEMS, Lead, find_lead, lead_in_item
+from kartu.extraction.leads import find_lead, lead_in_item
 from kartu.extraction.leads.split import Split
 from kartu.extraction.lines import TURNS, in_lines, plain, without_label
 from kartu.extraction.reach import LED_IN, breaks_off, names_all, names_items, names_list, until_next_label
@@ -208,8 +208,8 @@ def _asked(split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int,
 
 def _listing(block: List) -> Listing:
     """The items of a list. A head that comes back within one list groups its items, so it is no term of any."""
-    leads = IN_ITEMS if len(block.items) > 1 else IN_ITEM
-    items = tuple(_item(item, leads) for item in block.items if item.blocks)
+    alone = len(block.items) == 1
+    items = tuple(_item(item, alone) for item in block.items if item.blocks)
     counted = Counter(fold(item.head.plain) for item in items if item.head and item.text)
     if counted and max(counted.values()) > 1:
         items = tuple(
@@ -221,7 +221,7 @@ def _listing(block: List) -> Listing:
     return Listing(items, block.ordered, block.span, any(item.checked is not None for item in block.items))
 
 
-def _item(item: Item, leads: tuple[Lead, ...]) -> Topic:
+def _item(item: Item, alone: bool) -> Topic:
     blocks = chosen(item.blocks)
     first, rest = blocks[0], blocks[1:]
     if not isinstance(first, Paragraph):
@@ -233,7 +233,7 @@ def _item(item: Item, leads: tuple[Lead, ...]) -> Topic:
     over, *others = in_lines(first.inline, first.span) or (None,)
     if isinstance(over, Topic) and over.lead == "H2":
         return _topic("item", over.head, rest, item.span, "H5", parts=(*over.parts, *others))
-    found = lead_in_item(first.inline, leads)
+    found = lead_in_item(first.inline, alone)
     if found:
         code, split = found
         if rest and isinstance(rest[0], LED_IN) and breaks_off(split.text, rest[0]):

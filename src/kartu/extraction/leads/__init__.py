@@ -44,9 +44,10 @@ def find_lead(inline: Inline) -> tuple[str, Split] | None:
     return next(((lead.code, found) for lead in LEADS if (found := lead.find(inline))), None)
 
 
-def lead_in_item(inline: Inline, more: tuple[Lead, ...] = IN_ITEM) -> tuple[str, Split] | None:
-    """The same for a list item, in which a term may stand otherwise too."""
-    return find_lead(inline) or next(((lead.code, found) for lead in more if (found := lead.find(inline))), None)
+def lead_in_item(inline: Inline, alone: bool = True) -> tuple[str, Split] | None:
+    """The same for a list item, which stands ``alone`` or among others."""
+    leads = IN_ITEM if alone else IN_ITEMS
+    return find_lead(inline) or next(((one.code, found) for one in leads if (found := one.find(inline))), None)
 
 
-__all__ = ["IN_ITEM", "IN_ITEMS", "LEADS", "Lead", "Split", "find_lead", "lead_in_item"]
+__all__ = ["LEADS", "Lead", "Split", "find_lead", "lead_in_item"]

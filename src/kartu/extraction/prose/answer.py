@@ -19,14 +19,14 @@ from kartu.model import Block, Blocks, Candidate, List, Paragraph, Span
 
 STEM = 5
 """Letters that two forms of a word share at least."""
-SAID = 3
-"""Words behind the verb of a sentence that says what something is, in an item among others."""
 PHRASE = 4
 """Words among which a phrase that names a kind of thing says of what."""
 TELLING = 5
 """Words behind "is a" that say what something is, beside leading in to its parts."""
 WHOLE = 50
 """Words of a text beside a term that tells one fact: what its sentences only describe stays in the answer."""
+SAID = 3
+"""Words behind the verb of a sentence that says what something is, in an item among others."""
 HALF = 0.5
 """Share of the words of a heading that the subject of the sentence below it has."""
 
