@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import genanki
@@ -17,14 +20,20 @@ from kartu.packaging.schema import FOLDED
 def collection(notes: Sequence[RenderedNote], deck_name: str, types: Mapping[str, NoteType]) -> bytes:
     """An SQLite database (Anki's schema 11) with one deck of ``notes``, new cards in their order."""
     deck = _Deck(notes, deck_name, {kind: _Model(found) for kind, found in types.items()})
-    # genanki's own way to a file leaves its temporary database behind; in memory there is none.
-    database = sqlite3.connect(":memory:")
-    try:
-        genanki.Package(deck).write_to_db(database.cursor(), 0, iter(()))
-        database.commit()
-        return database.serialize()
-    finally:
-        database.close()
+    with TemporaryDirectory(prefix="kartu-") as folder:  # in memory it would be there twice
+        path = Path(folder) / "collection.anki2"
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript("pragma journal_mode = off; pragma synchronous = off")
+            genanki.Package(deck).write_to_db(database.cursor(), 0, iter(()))
+            database.commit()
+        return path.read_bytes()
+
+
+def row_of(note: RenderedNote, model: _Model) -> tuple[Any, ...]:
+    """Id, guid, note type, time, update number, tags, fields, field to sort by, checksum, flags, data."""
+    fields = [note.fields.get(name, "") for name in model.names]
+    tags, sorted_by = f" {' '.join(note.tags)} ", fields[model.sort_field_index]
+    return note.note_id, note.guid, model.model_id, note.mod, -1, tags, "\x1f".join(fields), sorted_by, 0, 0, ""
 
 
 def _deck_id(name: str) -> int:
@@ -59,15 +68,9 @@ class _Deck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         """Writes the deck, the note types and the notes, new cards in their order."""
         super().write_to_db(cursor, timestamp, id_gen)
-        cursor.executemany(_INSERT.format("notes", ",".join("?" * 11)), map(self._note, self._rendered))
+        rows = (row_of(note, self._models[note.note_type]) for note in self._rendered)
+        cursor.executemany(_INSERT.format("notes", ",".join("?" * 11)), rows)
         cursor.executemany(_INSERT.format("cards", ",".join("?" * 18)), self._cards())
-
-    def _note(self, note: RenderedNote) -> tuple[Any, ...]:
-        """Id, guid, note type, time, update number, tags, fields, field to sort by, checksum, flags, data."""
-        model = self._models[note.note_type]
-        fields = [note.fields.get(name, "") for name in model.names]
-        tags, sorted_by = f" {' '.join(note.tags)} ", fields[model.sort_field_index]
-        return note.note_id, note.guid, model.model_id, note.mod, -1, tags, "\x1f".join(fields), sorted_by, 0, 0, ""
 
     def _cards(self) -> Iterator[tuple[Any, ...]]:
         """Id, note, deck, ordinal, time, update number, type, queue, position among new cards; the rest is what reviews
