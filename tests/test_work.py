@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from genanki import Note as Written
 from jinja2 import Template
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 
 from kartu import api
-from kartu.packaging import database
 from kartu.rendering import inlines
 
 FILES, TERMS = 7, 30
@@ -36,7 +36,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(MarkdownIt, "parse", "parses")
     count(ParserInline, "parse", "inline parses")
     count(Template, "render", "renders")
-    count(database, "row_of", "written")
+    count(Written, "write_to_db", "written")
     opened = Path.open
 
     def opening(path: Path, *given: Any, **named: Any) -> Any:

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,20 +21,14 @@ from kartu.packaging.schema import FOLDED
 def collection(notes: Sequence[RenderedNote], deck_name: str, types: Mapping[str, NoteType]) -> bytes:
     """An SQLite database (Anki's schema 11) with one deck of ``notes``, new cards in their order."""
     deck = _Deck(notes, deck_name, {kind: _Model(found) for kind, found in types.items()})
-    with TemporaryDirectory(prefix="kartu-") as folder:  # in memory it would be there twice
+    # genanki's own way to a file leaves that behind; in memory it would be there twice.
+    with TemporaryDirectory(prefix="kartu-") as folder:
         path = Path(folder) / "collection.anki2"
         with closing(sqlite3.connect(path)) as database:
             database.executescript("pragma journal_mode = off; pragma synchronous = off")
             genanki.Package(deck).write_to_db(database.cursor(), 0, iter(()))
             database.commit()
         return path.read_bytes()
-
-
-def row_of(note: RenderedNote, model: _Model) -> tuple[Any, ...]:
-    """Id, guid, note type, time, update number, tags, fields, field to sort by, checksum, flags, data."""
-    fields = [note.fields.get(name, "") for name in model.names]
-    tags, sorted_by = f" {' '.join(note.tags)} ", fields[model.sort_field_index]
-    return note.note_id, note.guid, model.model_id, note.mod, -1, tags, "\x1f".join(fields), sorted_by, 0, 0, ""
 
 
 def _deck_id(name: str) -> int:
@@ -52,11 +47,8 @@ def _card_ids(notes: Sequence[RenderedNote]) -> dict[str, int]:
     return found
 
 
-_INSERT = "INSERT INTO {} VALUES({})"
-
-
 class _Deck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
-    """A deck whose notes are written with their own ids, times and cards, as rows of Anki's tables."""
+    """A deck that makes each of its notes when it writes it, where genanki would hold all of them."""
 
     def __init__(self, notes: Sequence[RenderedNote], name: str, models: Mapping[str, _Model]) -> None:
         super().__init__(_deck_id(name), name)
@@ -68,19 +60,10 @@ class _Deck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         """Writes the deck, the note types and the notes, new cards in their order."""
         super().write_to_db(cursor, timestamp, id_gen)
-        rows = (row_of(note, self._models[note.note_type]) for note in self._rendered)
-        cursor.executemany(_INSERT.format("notes", ",".join("?" * 11)), rows)
-        cursor.executemany(_INSERT.format("cards", ",".join("?" * 18)), self._cards())
-
-    def _cards(self) -> Iterator[tuple[Any, ...]]:
-        """Id, note, deck, ordinal, time, update number, type, queue, position among new cards; the rest is what reviews
-        leave.
-        """
         first_cards = _card_ids(self._rendered)
-        unseen = (0,) * 8
         for position, note in enumerate(self._rendered, start=1):
-            for number, ordinal in enumerate(note.cards, start=first_cards[note.guid]):
-                yield number, note.note_id, self.deck_id, ordinal, note.mod, -1, 0, 0, position, *unseen, ""
+            made = _Note(note, self._models[note.note_type], position, first_cards[note.guid])
+            made.write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
@@ -116,3 +99,31 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         """The note type as Anki's schema 11 has it."""
         return {**super().to_json(timestamp, deck_id), "mod": self._mod}
+
+
+class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
+    """A note with the ids, the time and the cards that kartu decided on."""
+
+    def __init__(self, note: RenderedNote, model: _Model, position: int, first_card: int) -> None:
+        super().__init__(
+            model=model,
+            fields=[note.fields.get(name, "") for name in model.names],
+            tags=note.tags,
+            guid=note.guid,
+            due=position,
+        )
+        self._rendered = note
+        self._first_card = first_card
+
+    @property
+    def cards(self) -> list[genanki.Card]:
+        return [genanki.Card(ordinal) for ordinal in self._rendered.cards]
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Nothing: genanki's check warns of sound HTML, and rendering escapes."""
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
+        """Writes the note and its cards under their own ids and time."""
+        super().write_to_db(
+            cursor, self._rendered.mod, deck_id, chain((self._rendered.note_id,), count(self._first_card))
+        )
