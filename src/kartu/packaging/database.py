@@ -13,21 +13,28 @@ from typing import Any
 
 import genanki
 
+from kartu.diagnostics import KartuError
 from kartu.model import RenderedNote
 from kartu.packaging.note_types import NoteType
 from kartu.packaging.schema import FOLDED
 
 
 def collection(notes: Sequence[RenderedNote], deck_name: str, types: Mapping[str, NoteType]) -> bytes:
-    """An SQLite database (Anki's schema 11) with one deck of ``notes``, new cards in their order."""
+    """An SQLite database (Anki's schema 11) with one deck of ``notes``, new cards in their order.
+
+    KartuError where the disk takes no more.
+    """
     deck = _Deck(notes, deck_name, {kind: _Model(found) for kind, found in types.items()})
     # genanki's own way to a file leaves that behind; in memory it would be there twice.
     with TemporaryDirectory(prefix="kartu-") as folder:
         path = Path(folder) / "collection.anki2"
-        with closing(sqlite3.connect(path)) as database:
-            database.executescript("pragma journal_mode = off; pragma synchronous = off")
-            genanki.Package(deck).write_to_db(database.cursor(), 0, iter(()))
-            database.commit()
+        try:
+            with closing(sqlite3.connect(path)) as database:
+                database.executescript("pragma journal_mode = off; pragma synchronous = off")
+                genanki.Package(deck).write_to_db(database.cursor(), 0, iter(()))
+                database.commit()
+        except sqlite3.OperationalError as error:
+            raise KartuError(f"cannot be written: {error}; make room there and build again", str(path)) from error
         return path.read_bytes()
 
 
