@@ -13,6 +13,8 @@ from kartu.model import Block, Code, List, Maths, Paragraph, Quote, Rule, Table
 
 LED_IN = (List, Table, Code, Maths, Quote)
 """What a sentence that ends in a colon leads in to."""
+NAME = 8
+"""Words of an item that names those below it."""
 
 
 def until_next_label(blocks: Sequence[Block], at: int) -> int:
@@ -39,7 +41,7 @@ def breaks_off(text: Inline, block: Block) -> bool:
 
 def names_items(text: str) -> bool:
     """Whether an item over other items is a name of theirs rather than a sentence with details below it."""
-    return len(text.split()) <= 6 and not text.endswith((".", "!", ";")) and "\n" not in text
+    return len(text.split()) <= NAME and not text.endswith((".", "!", ";")) and "\n" not in text
 
 
 def names_list(text: str) -> bool:
