@@ -134,7 +134,7 @@ def _named(listing: Listing, over: Topic, said: Mapping[int, Role], repeated: fr
     labels = [item for item in told if said[id(item)] in ("label", "introduction", "skip")]
     if not labels or len(told) < 2 or any(said[id(item)] == "definition" for item in told):
         return []
-    counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
+    counts_up = over.shape in ("heading", "label", "lead", "item") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
         return []
     never = repeated | words("never")
