@@ -23,6 +23,12 @@ def leads_away(text: Inline) -> bool:
     return plain.startswith(QUERIES) or ("/" in plain.lstrip("/") and not any(sign in plain for sign in " <>=()*"))
 
 
+def is_folder(text: Inline) -> bool:
+    """Whether it is a folder of somebody's project: "`src/`". One from the root on is known to all who use a system."""
+    plain = text.plain.strip()
+    return plain.endswith("/") and not plain.startswith("/") and all("code" in run.marks for run in _spoken(text))
+
+
 def _spoken(text: Inline) -> list[Run]:
     """The runs that hold more than signs."""
     return [run for run in text.runs if any(map(str.isalnum, run.text))]

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from kartu.extraction.labels import Role, is_own, names_parts, role
+from kartu.extraction.labels import Role, is_own, names_parts, role, tells_of_course
 from kartu.extraction.text import fold, is_page, says_one_of, tokens
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import NOTHING, Inline
@@ -76,7 +76,9 @@ class Facts:
         return self.roles[id(topic)]
 
 
-def _role(topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str]) -> Role:
+def _role(
+    topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str], top: Topic | None
+) -> Role:
     """The role of a topic whose words alone ``said`` one."""
     if topic.shape != "heading" and is_page(topic.head.plain):
         return "number"
@@ -90,6 +92,8 @@ def _role(topic: Topic, said: Role, language: str, named: Collection[int], repea
         return "skip"
     if topic.shape == "heading" and topic.folded.isdigit():
         return "number"
+    if topic.shape == "heading" and topic is not top and tells_of_course(topic.head.plain, language):
+        return "skip"
     if said == "skip" and topic.shape == "heading" and sum(inner.is_answered for inner in topic.walk()) >= ANSWERED:
         return "introduction"
     if topic.text and topic.shape != "heading" and topic.folded in words("remark"):
@@ -213,6 +217,7 @@ def gather(document: Document, root: Topic) -> Facts:
     named = {
         number for topic in topics for listing in topic.listings for number in _named(listing, topic, said, repeated)
     }
+    top = next((topic for topic in root.topics if topic.shape == "heading"), None)
     title = document.front.get("title")
     stem = PurePosixPath(document.file).stem.replace("_", " ").replace("-", " ").strip()
     name = Inline.of(title if isinstance(title, str) and title.strip() else stem)
@@ -222,8 +227,8 @@ def gather(document: Document, root: Topic) -> Facts:
         name,
         name if _names_all(document, title, root) else NOTHING,
         repeated,
-        {id(topic): _role(topic, said[id(topic)], document.language, named, repeated) for topic in topics},
+        {id(topic): _role(topic, said[id(topic)], document.language, named, repeated, top) for topic in topics},
         _is_prose(root),
-        next((topic for topic in root.topics if topic.shape == "heading"), None),
+        top,
         _aspects(topics),
     )

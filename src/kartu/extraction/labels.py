@@ -59,6 +59,12 @@ def _role(text: str, language: str) -> Role:
     return "term"
 
 
+def tells_of_course(head: str, language: str) -> bool:
+    """Whether a heading is one of a course's plan: "Course outline", "Reading list: autumn"."""
+    folded = fold(head)
+    return not ({folded, folded.partition(" (")[0]} | _openings(folded)).isdisjoint(words("course", language))
+
+
 def _unowned(folded: str) -> str:
     """A label without the ending that says it belongs to what stands above it ("fungsinya")."""
     first, blank, rest = folded.partition(" ")

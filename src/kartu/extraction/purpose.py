@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from kartu.extraction.facts import gather
 from kartu.extraction.glance import Glance, glance
-from kartu.extraction.labels import is_date
+from kartu.extraction.labels import is_date, tells_of_course
 from kartu.extraction.teaching import teaches
 from kartu.extraction.text import fold, tokens
 from kartu.extraction.topics import Topic
@@ -140,6 +140,12 @@ def _is_work(seen: Glance, document: Document) -> bool:
     return seen.tells("work", SHARE) or (seen.ticked >= SEVERAL and 2 * seen.ticked >= seen.headings)
 
 
+def _is_course(seen: Glance, document: Document) -> bool:
+    """How a course goes, by its title or its file's name."""
+    titles = (re.sub(r"[-_]", " ", PurePosixPath(document.file).stem), *seen.heads[:1])
+    return any(tells_of_course(title, document.language) for title in titles)
+
+
 def _is_recipe(seen: Glance, document: Document) -> bool:
     return bool(seen.among("ingredients") and seen.among("cooking"))
 
@@ -167,6 +173,7 @@ KINDS = (
     Kind("a report", _is_report, ("record",)),
     Kind("a page of a day, a meeting or a plan", _is_log, ("log",), lambda seen: seen.tasks),
     Kind("a plan of work or a report on it", _is_work, ("work",), lambda seen: seen.ticked + seen.tasks),
+    Kind("the plan of a course", _is_course, ("course",)),
     Kind("a recipe", _is_recipe, ("ingredients", "cooking")),
     Kind("a résumé", _is_resume, ("resume",)),
     Kind("a personal text", _is_personal),

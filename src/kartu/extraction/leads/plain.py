@@ -12,6 +12,8 @@ from kartu.languages import words as asking
 
 LONGEST = 7
 """Words of a term without bold: a longer stretch before a dash or colon is more often a clause."""
+VALUED = 3
+"""The same before a sign of equality with a number behind it: more words are a sentence that gives a value."""
 
 
 def plain_term(inline: Inline) -> Split | None:
@@ -47,7 +49,9 @@ def plain_term(inline: Inline) -> Split | None:
         return None
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
         return None
-    if sign in EQUALS and (len(rest.split()) < 2 or not rest[0].isalnum()):
+    if sign in EQUALS and (
+        len(rest.split()) < 2 or not rest[0].isalnum() or (rest[0].isdigit() and len(words) > VALUED)
+    ):
         return None
     if sign not in COLONS and f" {sign.strip()} " in rest.partition("\n")[2]:
         return None
@@ -109,8 +113,11 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_clause(words: list[str]) -> bool:
-    """Whether a subject and its verb stand there ("A state is a person: ...") and no question ("What it is: ...")."""
-    return len(words) > 2 and words[0] not in asking("question") and not _verbs().isdisjoint(words[1:-1])
+    """Whether a subject and its verb stand there ("A state is a person: ...") and no question ("What it is: ..."). One
+    letter alone is an article ("O que é" asks).
+    """
+    asks = len(words) > 2 and words[int(len(words[0]) == 1)] in asking("question")
+    return len(words) > 2 and not asks and not _verbs().isdisjoint(words[1:-1])
 
 
 def _is_property(text: str, start: int) -> bool:

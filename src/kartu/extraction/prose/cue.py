@@ -23,7 +23,7 @@ def cue_of(clause: Clause, found: Statement) -> Inline:
     behind = [word for word in words if word.start >= max(found.predicate[1], found.subject[1])]
     close = _closing(clause, found, behind)
     end = found.predicate[1] if found.inverted or close else _end(clause, found, behind)
-    parts = [clause.quote((found.predicate[0], end))]
+    parts = [clause.quote((found.predicate[0], end)).strip(" —–")]
     if close:
         parts.append(clause.quote((close.start, close.end)))
     setting = clause.quote(found.setting).strip(", ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kartu.extraction.prose.passage import Clause
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.prose.words import split_words
@@ -17,7 +19,15 @@ OPENING = 5
 
 def name_of(clause: Clause, found: Statement) -> Name | None:
     """The subject of a statement, or what it stands for; None where that is unknown."""
-    return _announced(clause, found) or _resolved(clause, found)
+    name = _announced(clause, found) or _resolved(clause, found)
+    return _bound(clause, name) if name else None
+
+
+def _bound(clause: Clause, name: Name) -> Name | None:
+    """A name that is only a label ("Key features include ...") as one of what the heading above names; None without."""
+    if name.subject or clause.passage.node.facts.words_role(name.head) != "label":
+        return name
+    return replace(name, subject=name.path[-1]) if name.path else None
 
 
 def _announced(clause: Clause, found: Statement) -> Name | None:
@@ -53,6 +63,8 @@ def _resolved(clause: Clause, found: Statement) -> Name | None:
     if found.refers == "pronoun":
         above = path[-1].plain if path and not memory.texts else ""
         stands_for = memory.pronoun() or above
+        if path and clause.passage.node.facts.words_role(Inline.of(stands_for)) == "label":
+            stands_for = path[-1].plain
         return Name(Inline.of(stands_for), NOTHING, path) if stands_for else None
     if found.refers == "part":
         return _part(clause, subject)

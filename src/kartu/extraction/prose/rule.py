@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kartu.extraction.labels import opens_what
-from kartu.extraction.leading import announces
+from kartu.extraction.leading import announces, breaks_off
 from kartu.extraction.node import Node
 from kartu.extraction.prose.apposition import apposed
 from kartu.extraction.prose.called import named_first, named_last
@@ -21,7 +21,7 @@ from kartu.extraction.prose.stating import stated
 from kartu.extraction.prose.stressed import bold, set_in_front, stressed
 from kartu.extraction.prose.words import split_words
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_question, says_one_of, sentences, tokens
+from kartu.extraction.text import has_options, is_question, says_one_of, sentences, tokens
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
 from kartu.model import Candidate, Kind, Paragraph
@@ -69,7 +69,7 @@ def read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
     answered = -1
     for number, (start, end) in enumerate(spans[first:], first):
         clause = Clause(passage, start, passage.text.plain[start:end])
-        if number == answered or announces(clause.text):
+        if number == answered or announces(clause.text) or breaks_off(clause.text):
             continue
         if _is_meta(clause.text, passage.grammar):
             found.append((number, counted(clause) if passage.told else []))
@@ -97,7 +97,8 @@ def _answer(question: Clause, following: tuple[int, int]) -> Candidate | None:
     """The question, without what leads in to it, and the sentence after it."""
     passage = question.passage
     answer = Clause(passage, following[0], passage.text.plain[slice(*following)])
-    if is_question(answer.text) or _is_meta(answer.text, passage.grammar):
+    offered = has_options(passage.text.plain[following[0] :].splitlines())
+    if offered or is_question(answer.text) or _is_meta(answer.text, passage.grammar):
         return None
     said = split_words(question.text)
     at = next((number for number, word in enumerate(said) if word.text in words("question")), None)

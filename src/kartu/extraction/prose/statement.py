@@ -100,6 +100,12 @@ def _defines(words: Sequence[Word], at: int, size: int, grammar: Grammar) -> boo
     return not plain or not (goes_on or (following.endswith(grammar.participles) and grammar.participles != ()))
 
 
+def _halves(words: Sequence[Word], behind: int, grammar: Grammar) -> bool:
+    """Whether a clause ends with its verb and another begins: "The longer a wire is, the more it resists"."""
+    following = words[behind].text if behind < len(words) else ""
+    return words[behind - 1].after.startswith(",") and following in grammar.determiners
+
+
 def statement(text: str, grammar: Grammar) -> Statement | None:
     """Read one sentence; None where no subject that can be asked about stands before a verb of the language's file."""
     words: Sequence[Word] = split_words(text, grammar.pronouns)
@@ -123,7 +129,7 @@ def statement(text: str, grammar: Grammar) -> Statement | None:
     if found is None:
         return None
     at, size, verb = found
-    if is_subject_behind(words, at + size, grammar):
+    if is_subject_behind(words, at + size, grammar) or _halves(words, at + size, grammar):
         return None
     if verb == "define" and not _defines(words, at, size, grammar):
         verb = "describe"

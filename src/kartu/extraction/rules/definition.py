@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartu.extraction.away import is_away, leads_away
+from kartu.extraction.away import is_away, is_folder, leads_away
 from kartu.extraction.grain import below, grain
 from kartu.extraction.labels import is_date, opens_what
 from kartu.extraction.node import Node
@@ -65,6 +65,8 @@ def definition(node: Node) -> Sequence[Candidate] | None:
     if name is None or not _tells(name.head.plain, text) or leads_away(topic.text):
         return None
     if _is_option(node) or _is_record(topic.text) or _labels_page(topic):
+        return None
+    if is_folder(topic.head):
         return None
     if is_away(topic.head) and (not topic.head.opening("strong") or pictures(topic.head.plain)):
         return None
