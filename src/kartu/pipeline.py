@@ -87,9 +87,7 @@ def _survey(project: Project, sink: Sink, memory: Memory, stages: Stages) -> Sur
     shown = gather(stages.documents(texts, sink), project.root, project.sources, sink, stages.shows)
     exam = project.exam or mentioned([stages.mentions(document) for document in shown.documents])
     found = stages.notes(shown, exam)
-    notes = tuple(
-        together(found, Settings(exam, dict(project.paths), project.choices), sink, stages.asking, stages.facts)
-    )
+    notes = tuple(together(found, Settings(exam, dict(project.paths), project.choices), sink, stages.asking))
     return Survey(project, texts, shown.documents, stages.extractions(shown), exam, notes, shown)
 
 

@@ -12,11 +12,10 @@ from kartu.cache.looks import digest_of
 from kartu.composing import (
     Asking,
     ExamPlaces,
-    Facts,
     FileNotes,
     asking,
     common_folder,
-    facts,
+    mentioned,
     mentions,
     notes_of,
     places,
@@ -32,7 +31,6 @@ from kartu.memory import (
     ASKING,
     CONTENT,
     EXTRACTION,
-    FACTS,
     HTML,
     MENTIONS,
     NOTES,
@@ -73,13 +71,14 @@ class Stages:
         """The exams that a document names."""
         return self._memory.of(document.file, "mentions", "", MENTIONS, partial(mentions, document))
 
-    def look(self, document: Document, shown: Gathered) -> None:
-        """What the other stages ask of a document alone, so that it is known when they do."""
-        self._asks(document, shown)
-        if self._project.exam:
-            self._where(document, self._project.exam)
-        else:
-            self.mentions(document)
+    def look_ahead(self, shown: Gathered, base: str) -> None:
+        """What the other stages ask of some documents, so that it is known when they do: their notes are those of the
+        whole build where no other names another exam, and ``base`` is the folder that all files with notes stand in.
+        """
+        exam = self._project.exam or mentioned([self.mentions(document) for document in shown.documents])
+        for document in shown.documents:
+            self._asks(document, shown)
+            self._notes(document, shown, exam, base)
 
     def extractions(self, shown: Gathered) -> Sequence[Extraction]:
         """What can be asked of each document. Of a single build few commands ask for all of them; a memory of several
@@ -107,10 +106,6 @@ class Stages:
         made = self._memory.of_note(note, "asking", given, ASKING, partial(asking, note, words))
         self._memory.follow(note, made.note, f"asks for its term, {given}")
         return made
-
-    def facts(self, note: Note) -> Facts:
-        """What of a note is compared with other notes."""
-        return self._memory.of_note(note, "facts", "", FACTS, partial(facts, note))
 
     def content(self, note: Note) -> Content:
         """What a note says."""

@@ -16,6 +16,7 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
+from kartu.composing import common_folder
 from kartu.config import Project
 from kartu.diagnostics import Sink
 from kartu.media import Gathered
@@ -50,7 +51,7 @@ def read_ahead(project: Project, texts: Mapping[str, str], memory: Memory) -> No
     with suppress(Exception), ExitStack() as ending:  # whatever keeps them from it: the build tells what is wrong
         pool = ProcessPoolExecutor(processes, initializer=_begin)
         ending.callback(pool.shutdown, cancel_futures=True)
-        for lines in pool.map(partial(_read, project, memory.program), _chunks(new)):
+        for lines in pool.map(partial(_read, project, memory.program, common_folder(list(texts))), _chunks(new)):
             memory.add(lines)
 
 
@@ -98,13 +99,11 @@ def _end_with_the_build() -> None:
         os._exit(1)
 
 
-def _read(project: Project, program: str, texts: Mapping[str, str]) -> list[bytes]:
-    """The rows of these files, but for those that show something after all."""
+def _read(project: Project, program: str, base: str, texts: Mapping[str, str]) -> list[bytes]:
+    """The rows of these files, but for those that show something after all; ``base`` is the folder of all files."""
     memory = Memory(Rows(None, program))
     stages = Stages(project, memory)
     documents = stages.documents(texts, Sink())
-    shown = Gathered(documents, {})
-    plain = [document for document in documents if not stages.shows(document)]
-    for document in plain:
-        stages.look(document, shown)
+    plain = tuple(document for document in documents if not stages.shows(document))
+    stages.look_ahead(Gathered(plain, {}), base)
     return list(memory.lines(document.file for document in plain))

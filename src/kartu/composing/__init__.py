@@ -3,7 +3,7 @@
 from kartu.composing.choices import Choices
 from kartu.composing.compose import FileNotes, Settings, compose, notes_of, together
 from kartu.composing.domains import ExamPlaces, places
-from kartu.composing.facts import Facts, facts
+from kartu.composing.facts import Facts
 from kartu.composing.mentioned import mentioned, mentions
 from kartu.composing.outline_tags import common_folder
 from kartu.composing.reverse import Asking, asking
@@ -18,7 +18,6 @@ __all__ = [
     "asking",
     "common_folder",
     "compose",
-    "facts",
     "mentioned",
     "mentions",
     "notes_of",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kartu.composing.choices import Choices, in_front_matter
 from kartu.composing.context import context, prompt
 from kartu.composing.domains import ExamPlaces, places
-from kartu.composing.facts import Facts, Finding, facts
+from kartu.composing.facts import Facts, facts
 from kartu.composing.forms import in_forms
 from kartu.composing.front import told_apart
 from kartu.composing.glosses import with_glosses
@@ -34,11 +34,14 @@ class Settings:
 
 @dataclass(frozen=True)
 class FileNotes:
-    """The notes of one file, ``where`` in an exam it belongs, and the numbers of notes of its parts that sum up."""
+    """The notes of one file and the facts of each, ``where`` in an exam it belongs, and the numbers of notes of its
+    parts that sum up.
+    """
 
     document: Document
     where: ExamPlaces | None
     notes: tuple[Note, ...]
+    facts: tuple[Facts, ...]
     repeating: tuple[int, ...] = ()
 
 
@@ -48,7 +51,8 @@ def notes_of(
     """A note of each candidate of a file; ``base`` is the folder that all files stand in."""
     own = _own_tags(document, exam)
     notes = tuple([_note(candidate, own, where, exam, base) for candidate in candidates])
-    return FileNotes(document, where, notes, tuple(n for n, candidate in enumerate(candidates) if candidate.summary))
+    repeating = tuple(number for number, candidate in enumerate(candidates) if candidate.summary)
+    return FileNotes(document, where, notes, tuple(map(facts, notes)), repeating)
 
 
 def compose(found: Sequence[tuple[Document, Sequence[Candidate]]], settings: Settings, sink: Sink) -> list[Note]:
@@ -67,24 +71,24 @@ def together(
     settings: Settings,
     sink: Sink,
     asking: Callable[[Note, Words], Asking] = asking,
-    find: Finding = facts,
 ) -> list[Note]:
-    """The notes of all files as one deck; ``asking`` makes those that ask for their term, ``find`` their facts."""
+    """The notes of all files as one deck; ``asking`` makes those that ask for their term."""
     notes: list[Note] = []
+    known: dict[int, Facts] = {}
     repeating: set[int] = set()
     for one in found:
         if one.where and one.notes:
             _report(one.document, one.where, settings.exam, sink)
         notes += one.notes
+        known.update(zip(map(id, one.notes), one.facts, strict=True))
         repeating.update(id(one.notes[number]) for number in one.repeating)
     choices = replace(settings.choices, files=in_front_matter((one.document for one in found), sink))
-    known = {id(note): find(note) for note in notes}
 
-    def again(note: Note) -> Facts:
-        return known.get(id(note)) or find(note)
+    def find(note: Note) -> Facts:
+        return known.get(id(note)) or facts(note)
 
-    merged = with_glosses(told_apart(merge(notes, repeating, sink, again), again), again)
-    return list(in_forms(with_reverse(merged, choices, asking, again), choices))
+    merged = with_glosses(told_apart(merge(notes, repeating, sink, find), find), find)
+    return list(in_forms(with_reverse(merged, choices, asking, find), choices))
 
 
 def _note(candidate: Candidate, own: Sequence[str], where: ExamPlaces | None, exam: Exam | None, base: str) -> Note:

@@ -105,9 +105,9 @@ def _role(
 
 def _is_meta(topic: Topic, language: str) -> bool:
     """Whether a heading speaks of the file or the lesson ("How to use this file"), or a label of the test ("Tip for the
-    exam").
+    exam"); a line that names the list below it ("Gemstones of the exam") does neither.
     """
-    if language not in languages():
+    if language not in languages() or topic.lead == "H11":
         return False
     return says_one_of(topic.folded, _meta(language, "demonstratives" if topic.shape == "heading" else "exam"))
 

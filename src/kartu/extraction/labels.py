@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from kartu.extraction.text import fold, is_number, tokens, unnumbered, wants_answer
@@ -12,6 +13,11 @@ Role = str
 """``term``, ``label``, ``definition`` (a label over its text), ``question``, ``number`` ("Chapter 3"), and the words
 under which there is nothing to ask: ``skip``, ``introduction``."""
 
+
+YEAR, THIS_CENTURY = 4, "2000"
+"""Figures of a year; notes of lessons and logs bear dates from this one on."""
+
+_FIGURES = re.compile(r"\d+")
 
 JOINING = frozenset(["and", "or", "dan", "atau", "&", "/", "y", "e", "und", "et", "ou"])
 
@@ -29,7 +35,7 @@ def _role(text: str, language: str) -> Role:
     folded = _unowned(fold(text))
     if not folded:
         return "term"
-    if is_date(folded):
+    if is_date(folded) and not _is_history(folded):
         return "skip"
     if folded in words("definition"):
         return "definition"
@@ -97,6 +103,11 @@ def is_date(text: str) -> bool:
     calendar = words("calendar")
     named = [word for word in found if word.strip(".") in calendar]
     return bool(named) and all(word in named or (word.isdigit() and len(word) < 3) for word in found)
+
+
+def _is_history(text: str) -> bool:
+    """Whether a year of the last centuries stands in a date: the day is known for what happened then."""
+    return any(len(year) == YEAR and year < THIS_CENTURY for year in _FIGURES.findall(text))
 
 
 def _ends_in(folded: str, language: str) -> bool:

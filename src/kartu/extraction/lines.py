@@ -78,7 +78,7 @@ def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
     """A paragraph whose every line holds a term and its text is a list without its signs."""
     splits = [find_lead(line) for line in lines]
     labels = {fold(found[1].head.plain) for found in splits if found}
-    if labels & words("asked") and labels & words("answer"):
+    if labels & words("asked") and any(is_answer(label) for label in labels):
         return _pairs(lines, splits, span)
     goes_on = len(lines) > 2 or (lines[0].plain.endswith(".") and _is_short(splits[-1]))
     if (
@@ -109,7 +109,7 @@ def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], 
         label = fold(split[1].head.plain) if split else ""
         if split and label in words("asked"):
             question = split[1].text
-        elif split and label in words("answer") and question:
+        elif split and is_answer(label) and question:
             found.append(Topic("label", question, split[1].text, (), line_of(span, number, len(lines)), "H7"))
             question = None
         elif found and isinstance(found[-1], Topic):

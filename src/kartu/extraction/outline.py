@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kartu.extraction.answering import answering, is_one_answer, item_answer
+from kartu.extraction.apart import apart
+from kartu.extraction.asked_items import asked_items
 from kartu.extraction.choices import chosen
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.labels import is_answer, opens_what
@@ -14,7 +16,7 @@ from kartu.extraction.leading import leads_on
 from kartu.extraction.leads import find_lead, lead_in_item
 from kartu.extraction.leads.split import Split
 from kartu.extraction.lines import TURNS, in_lines, plain, without_label
-from kartu.extraction.reach import LED_IN, breaks_off, names_items, names_list, until_next_label
+from kartu.extraction.reach import LED_IN, breaks_off, names_all, names_items, names_list, until_next_label
 from kartu.extraction.text import COLONS, fold, sentences, wants_answer
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
@@ -65,7 +67,7 @@ def _answered(section: Section) -> tuple[Part, ...]:
 def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Blocks in a row: labels and sentences that lead in take the blocks which they head."""
     parts: list[Part] = []
-    blocks = chosen(blocks)
+    blocks = chosen(apart(blocks))
     heads = item_heads(blocks)
     terms = stacked_terms(blocks)
     at = 0
@@ -84,7 +86,10 @@ def _group(blocks: Sequence[Block]) -> tuple[Part, ...]:
             at += taken
             parts.extend(part)
         elif isinstance(block, List):
-            _add_listing(parts, _listing(block), block.start)
+            asked = asked_items(block)
+            parts.extend(asked)
+            if not asked:
+                _add_listing(parts, _listing(block), block.start)
         elif isinstance(block, Quote):
             parts.extend(_quote(block))
         elif isinstance(block, Definitions):
@@ -127,7 +132,7 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
     if found:
         code, split = found
         if split.text:
-            return _led_text(code, split, block, after)
+            return _led_text(code, split, block, blocks, at)
         taken = until_next_label(blocks, at)
         if taken:
             told = blocks[at : at + taken]
@@ -146,6 +151,8 @@ def _paragraph(block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int,
     if wants_answer(text) and len(sentences(text)) == 1 and isinstance(nearest, (Paragraph, *LED_IN)):
         taken, told = answering(after)
         return taken, [_topic("label", block.inline, told, block.span, "H7")]
+    if isinstance(nearest, List) and names_all(block.inline):
+        return 1, [_topic("label", block.inline, after[:1], block.span, "H11")]
     return 0, [block]
 
 
@@ -157,8 +164,11 @@ def _turned(block: Paragraph, after: Sequence[Block]) -> Topic | None:
     return _topic("label", Inline.join(asked, "\n"), after, block.span, "H7")
 
 
-def _led_text(code: str, split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int, list[Part]]:
-    """A head with its text; the block below belongs to it where the text leads in to that."""
+def _led_text(code: str, split: Split, block: Paragraph, blocks: Sequence[Block], at: int) -> tuple[int, list[Part]]:
+    """A head with its text; the block below belongs to it where the text leads in to that, and all up to the next label
+    where the head stands on a line of its own.
+    """
+    after = blocks[at : at + FOLLOWING]
     nearest = after[0] if after else None
     asked = fold(split.head.plain) in words("asked")
     if asked:
@@ -166,8 +176,12 @@ def _led_text(code: str, split: Split, block: Paragraph, after: Sequence[Block])
     if split.text.plain.endswith(COLONS) and isinstance(nearest, LED_IN):
         before, lead = _lead_in(split.text, block.span, after[0])
         return 1, [Topic("label", split.head, before, (lead,), lead.span, code)]
-    taken = 1 if code != "H4" and isinstance(nearest, List) else 0
-    return taken, [_topic("label", split.head, after[:taken], block.span, code, split.text)]
+    stands_alone = block.inline.plain.strip()[len(split.head.plain) :].lstrip(":： ").startswith("\n")
+    if code == "H1" and stands_alone:
+        taken = until_next_label(blocks, at)
+    else:
+        taken = 1 if code != "H4" and isinstance(nearest, List) else 0
+    return taken, [_topic("label", split.head, blocks[at : at + taken], block.span, code, split.text)]
 
 
 def _lead_in(text: Inline, span: Span, block: Block) -> tuple[Inline, Topic]:
@@ -194,7 +208,8 @@ def _asked(split: Split, block: Paragraph, after: Sequence[Block]) -> tuple[int,
 
 def _listing(block: List) -> Listing:
     """The items of a list. A head that comes back within one list groups its items, so it is no term of any."""
-    items = tuple(_item(item) for item in block.items if item.blocks)
+    alone = len(block.items) == 1
+    items = tuple(_item(item, alone) for item in block.items if item.blocks)
     counted = Counter(fold(item.head.plain) for item in items if item.head and item.text)
     if counted and max(counted.values()) > 1:
         items = tuple(
@@ -206,7 +221,7 @@ def _listing(block: List) -> Listing:
     return Listing(items, block.ordered, block.span, any(item.checked is not None for item in block.items))
 
 
-def _item(item: Item) -> Topic:
+def _item(item: Item, alone: bool) -> Topic:
     blocks = chosen(item.blocks)
     first, rest = blocks[0], blocks[1:]
     if not isinstance(first, Paragraph):
@@ -218,7 +233,7 @@ def _item(item: Item) -> Topic:
     over, *others = in_lines(first.inline, first.span) or (None,)
     if isinstance(over, Topic) and over.lead == "H2":
         return _topic("item", over.head, rest, item.span, "H5", parts=(*over.parts, *others))
-    found = lead_in_item(first.inline)
+    found = lead_in_item(first.inline, alone)
     if found:
         code, split = found
         if rest and isinstance(rest[0], LED_IN) and breaks_off(split.text, rest[0]):
@@ -234,6 +249,9 @@ def _item(item: Item) -> Topic:
         lines = first.inline.lines()
         led = _topic("lead", lines[-1], rest[:1], item.span, "H5")
         return Topic("item", Inline(), Inline.join(lines[:-1], "\n"), (led, *_group(rest[1:])), item.span)
+    if rest and isinstance(rest[0], LED_IN) and text.endswith(COLONS) and len(sentences(text)) > 1:
+        before, lead = _lead_in(head, item.span, rest[0])
+        return Topic("item", Inline(), before, (lead, *_group(rest[1:])), item.span)
     if rest and isinstance(rest[0], LED_IN) and (text.endswith(COLONS) or wants_answer(text) or names_items(text)):
         return _topic("item", head, rest, item.span, "H5")
     return _topic("item", Inline(), rest, item.span, "", first.inline)
@@ -241,11 +259,17 @@ def _item(item: Item) -> Topic:
 
 def _quote(block: Quote) -> list[Part]:
     """A callout with a title is a label over its blocks; other quotes are read as if they were no quotes."""
-    if block.callout in words("callout") and not opens_what(block.title.plain):
+    if block.callout in words("callout") and not opens_what(block.title.plain) and not _has_labels(block):
         return []
     if block.title and block.blocks:
         return [_topic("label", block.title, block.blocks, block.span, "H8")]
     return list(_group(block.blocks))
+
+
+def _has_labels(block: Quote) -> bool:
+    """Whether labels or headings stand in a callout: it holds more than one example."""
+    leads = (find_lead(inner.inline) for inner in block.blocks if isinstance(inner, Paragraph))
+    return sum(lead is not None and lead[0] == "H2" for lead in leads) > 1
 
 
 def _told(blocks: Sequence[Block], asked: bool = False) -> tuple[Inline, tuple[Part, ...]]:

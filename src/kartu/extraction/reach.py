@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from kartu.extraction.labels import is_answer
 from kartu.extraction.leading import dangles
 from kartu.extraction.leads import find_lead
-from kartu.extraction.text import COLONS
+from kartu.extraction.leads.split import is_term
+from kartu.extraction.leads.verb import has_verb
+from kartu.extraction.text import COLONS, unnumbered
 from kartu.inline import Inline
 from kartu.model import Block, Code, List, Maths, Paragraph, Quote, Rule, Table
 
 LED_IN = (List, Table, Code, Maths, Quote)
 """What a sentence that ends in a colon leads in to."""
+NAME = 7
+"""Words of a line without bold or a colon that names the list below it."""
 
 
 def until_next_label(blocks: Sequence[Block], at: int) -> int:
@@ -40,6 +44,17 @@ def breaks_off(text: Inline, block: Block) -> bool:
 def names_items(text: str) -> bool:
     """Whether an item over other items is a name of theirs rather than a sentence with details below it."""
     return len(text.split()) <= 6 and not text.endswith((".", "!", ";")) and "\n" not in text
+
+
+def names_all(text: Inline) -> bool:
+    """Whether a short line right above a list is its name, though it has neither bold nor a colon: "Types of bonds",
+    "2.1. Duties of the seller".
+    """
+    plain = text.plain.strip()
+    if "\n" in plain or text.has_media or len(plain.split()) > NAME or plain[-1:] in "…)]\"'”»" or not is_term(plain):
+        return False
+    named = unnumbered(plain)
+    return named[:1].isupper() and not has_verb(named) and not any("link" in run.marks for run in text.runs)
 
 
 def names_list(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import starmap
 from typing import Any, TypeVar
 
 from kartu.diagnostics import Diagnostic
@@ -57,7 +56,7 @@ class Memory:
         """What is known of these files, as it would be kept on disk."""
         if self._rows:
             for name in names:
-                yield from starmap(self._rows.line, self._files[name].rows())
+                yield from self._rows.lines(self._files[name].rows())
 
     def document(
         self, name: str, text: str, manner: object, parse: Callable[[], tuple[Document, list[Diagnostic]]]

@@ -32,12 +32,18 @@ def _packed_notes(made: FileNotes) -> list[Any]:
         ]
         for one in made.notes
     ]
-    return [[[text_of(head) for head in context] for context in contexts], list(tags), notes, made.repeating]
+    return [
+        [[text_of(head) for head in context] for context in contexts],
+        list(tags),
+        notes,
+        made.facts,
+        made.repeating,
+    ]
 
 
 def _unpacked_notes(data: Any, about: tuple[Document, ExamPlaces | None]) -> FileNotes:
     document, where = about
-    heads, tagged, rows, repeating = data
+    heads, tagged, rows, facts, repeating = data
     contexts = [tuple(map(inline_of, context)) for context in heads]
     tags = [tuple(map(string_of, one)) for one in tagged]
     notes = [
@@ -55,9 +61,9 @@ def _unpacked_notes(data: Any, about: tuple[Document, ExamPlaces | None]) -> Fil
         for kind, prompt, context, answer, tag, language, first, last, cue, extra in rows
     ]
     repeated = tuple([number_of(number) for number in repeating])
-    if not all(0 <= number < len(notes) for number in repeated):
+    if not all(0 <= number < len(notes) for number in repeated) or len(facts) != len(notes):
         raise IndexError(repeated)
-    return FileNotes(document, where, tuple(notes), repeated)
+    return FileNotes(document, where, tuple(notes), tuple(map(_facts, facts)), repeated)
 
 
 def _asking(data: Any, note: Note) -> Asking:
@@ -73,7 +79,7 @@ def _content(data: Any, note: Note) -> Content:
     )
 
 
-def _facts(data: Any, _: object) -> Facts:
+def _facts(data: Any) -> Facts:
     prompt, answer, words, names, gloss, is_term = data
     return Facts(
         string_of(prompt),
@@ -87,9 +93,6 @@ def _facts(data: Any, _: object) -> Facts:
 
 NOTES = Packing(_packed_notes, _unpacked_notes)
 """The notes of a file, about its document and where in an exam it belongs."""
-
-FACTS = Packing(list, _facts)
-"""What of a note is compared with others."""
 
 ASKING = Packing(lambda made: [blocks_of(made.note.reverse), made.tells], _asking)
 """A note that asks for its term, about the one that does not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -71,10 +71,12 @@ class Rows:
 
     def keep(self, rows: Iterable[tuple[bytes, Any]]) -> None:
         """Makes these the rows, in the place of all others. What is None stays as it is."""
-        put(self._path, (self._kept(key) if row is None else _line(key, row) for key, row in rows))
+        put(self._path, self.lines(rows))
 
-    def _kept(self, key: bytes) -> bytes:
-        return self._line(key) or b""
+    def lines(self, rows: Iterable[tuple[bytes, Any]]) -> Iterator[bytes]:
+        """The lines of rows; that of None is the one that is there."""
+        for key, row in rows:
+            yield (self._line(key) or b"") if row is None else _line(key, row)
 
     def _line(self, key: bytes) -> bytes | None:
         if key in self._added:

@@ -11,7 +11,7 @@ from kartu.extraction.leads.bold import bold_label, bold_term
 from kartu.extraction.leads.plain import plain_term
 from kartu.extraction.leads.split import Split
 from kartu.extraction.leads.stacked import stacked
-from kartu.extraction.leads.verb import bold_verb
+from kartu.extraction.leads.verb import article_verb, bold_verb
 from kartu.inline import Inline
 
 
@@ -32,8 +32,10 @@ LEADS = (
     Lead("H4", "plain-term", plain_term),
 )
 
-STACKED = Lead("H9", "stacked", stacked)
-"""In list items a term may also stand on a line over its text."""
+IN_ITEM = (Lead("H9", "stacked", stacked),)
+"""In a list item a term may also stand on a line over its text."""
+IN_ITEMS = (*IN_ITEM, Lead("H12", "article-verb", article_verb))
+"""Among several items, whose sentences are not read as prose, it may also stand behind an article."""
 
 
 @lru_cache(maxsize=10)
@@ -42,13 +44,10 @@ def find_lead(inline: Inline) -> tuple[str, Split] | None:
     return next(((lead.code, found) for lead in LEADS if (found := lead.find(inline))), None)
 
 
-def lead_in_item(inline: Inline) -> tuple[str, Split] | None:
-    """The same for a list item."""
-    found = find_lead(inline)
-    if found:
-        return found
-    split = STACKED.find(inline)
-    return (STACKED.code, split) if split else None
+def lead_in_item(inline: Inline, alone: bool = True) -> tuple[str, Split] | None:
+    """The same for a list item, which stands ``alone`` or among others."""
+    leads = IN_ITEM if alone else IN_ITEMS
+    return find_lead(inline) or next(((one.code, found) for one in leads if (found := one.find(inline))), None)
 
 
-__all__ = ["LEADS", "STACKED", "Lead", "Split", "find_lead", "lead_in_item"]
+__all__ = ["LEADS", "Lead", "Split", "find_lead", "lead_in_item"]

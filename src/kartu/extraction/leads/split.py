@@ -9,7 +9,7 @@ from kartu.extraction.text import sentences, unnumbered
 from kartu.inline import Inline
 
 DASHES = ("-", "–", "—", "−", "‒", "―")
-ARROWS = ("→", "⇒", "->", "=>", "-->", "⟶", "➔", "➜")
+ARROWS = ("→", "⇒", "->", "=>", "-->", "⟶", "➔", "➜", "←", "⇐", "<-", "<--")
 EQUALS = ("=", "≡", "≈", ":=")
 FARTHEST = 200
 """Characters in which a term must end."""
@@ -20,7 +20,7 @@ _INCHES = re.compile(r'(?<=\d)"')
 _APART = "|".join(map(re.escape, (*ARROWS, *EQUALS, *DASHES)))
 _SIGN = re.compile(
     rf"(?!\w)(?:(?P<opens>[(\[{{（])|(?P<closes>[)\]}}）])|(?<=[^\s:]) ?:{{2,3}}(?=\S| )|"
-    rf"：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)—(?=\S))"
+    rf"：|:(?=[ \n\t\xa0]|\Z)|(?<!\S)(?:{_APART})(?!\S)|(?!\A)[—←](?=\S))"
 )
 
 

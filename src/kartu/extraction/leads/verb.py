@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from kartu.extraction.leads.split import Split, is_term
-from kartu.extraction.prose.grammar import VERBS
+from kartu.extraction.prose.grammar import VERBS, grammar
+from kartu.extraction.text import tokens
 from kartu.inline import Inline
 from kartu.languages import languages
 
@@ -33,9 +35,39 @@ def _stresses() -> frozenset[str]:
     return listed.union(*(language.common for language in languages().values()))
 
 
+@cache
+def _verbs_behind() -> Mapping[str, frozenset[str]]:
+    """The verbs of the languages that have a word as an article, by that word."""
+    found: dict[str, frozenset[str]] = {}
+    for code in languages():
+        known = grammar(code)
+        for word in known.articles | known.indefinite if known else ():
+            found[word] = found.get(word, _verbs()) | (known.morphology.both if known else frozenset())
+    return found
+
+
+@cache
+def _single_verbs() -> frozenset[str]:
+    prose = (language.prose for language in languages().values())
+    listed = (phrase for words in prose for name in VERBS for phrase in words.get(name, ()))
+    return frozenset(phrase for phrase in listed if " " not in phrase)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a verb that a language file knows stands among other words: then they are a sentence, no name."""
+    return not _single_verbs().isdisjoint(tokens(text)[1:-1])
+
+
 def bold_verb(inline: Inline) -> Split | None:
     """The bold words are the term where a verb follows that a language file knows, or, in a whole sentence, any word
     that does not go on with the phrase. The whole sentence is the text.
+    """
+    return _before(inline, _verbs(), _small())
+
+
+def _before(inline: Inline, verbs: frozenset[str], small: frozenset[str] | None) -> Split | None:
+    """The bold words before one of the verbs; where it is known which words are no verbs, in a whole sentence before
+    any other.
     """
     end = inline.opening("strong")
     text = inline.plain
@@ -51,6 +83,15 @@ def bold_verb(inline: Inline) -> Split | None:
         return None
     verb = rest[0].strip(",").casefold()
     whole = text.rstrip().endswith((".", "!", "。")) and len(rest) > 4 and rest[0].isalpha() and rest[0].islower()
-    if verb not in _verbs() and not (whole and verb not in _small()):
+    if verb not in verbs and (small is None or not whole or verb in small):
         return None
     return Split(inline.slice(0, end).strip(), inline.slice(end).strip())
+
+
+def article_verb(inline: Inline) -> Split | None:
+    """``The **term** verb ...``: the same behind an article, where the verb is known; without one, what is in bold is
+    often an adjective ("The **main** causes ...").
+    """
+    first = inline.runs[0] if len(inline.runs) > 1 else None
+    verbs = _verbs_behind().get(first.text.strip().casefold()) if first and not first.marks else None
+    return _before(Inline(inline.runs[1:]), verbs, None) if verbs else None

@@ -12,12 +12,19 @@ from kartu.extraction.prose.passage import Passage
 from kartu.extraction.prose.reference import Memory
 from kartu.extraction.prose.rule import is_told, read
 from kartu.extraction.prose.statement import DEFINED, statement
+from kartu.extraction.prose.words import split_words
 from kartu.extraction.text import fold, sentences, tokens
 from kartu.inline import Inline
 from kartu.model import Block, Blocks, Candidate, List, Paragraph, Span
 
 STEM = 5
 """Letters that two forms of a word share at least."""
+PHRASE = 4
+"""Words among which a phrase that names a kind of thing says of what."""
+TELLING = 5
+"""Words behind "is a" that say what something is, beside leading in to its parts."""
+WHOLE = 50
+"""Words of a text beside a term that tells one fact: what its sentences only describe stays in the answer."""
 SAID = 3
 """Words behind the verb of a sentence that says what something is, in an item among others."""
 HALF = 0.5
@@ -39,7 +46,13 @@ def answer_of(node: Node, text: Inline, span: Span, head: str) -> tuple[Blocks, 
     first = text.plain[slice(*spans[0])]
     opening = statement(first, known)
     passage.memory.hear(first, head, opening.kind(first) if opening else "")
-    facts = [(number, one) for number, made in read(passage, 1) for one in made]
+    whole = node.part is node.topic and len(text.plain.split()) <= WHOLE
+    facts = [
+        (number, one)
+        for number, made in read(passage, 1)
+        for one in made
+        if one.kind == "list" or not (whole and one.cue)
+    ]
     cut = answering(text, {number for number, one in facts if _asks_other(one, head)})
     left_out = {number for number, (start, _) in enumerate(spans) if start >= cut}
     asked = [(number, one) for number, one in facts if _asks_other(one, head) or (number in left_out and one.cue)]
@@ -83,6 +96,34 @@ def defines(sentence: str, head: str, facts: Facts) -> bool:
     least = 1.0 if found.verb == "describe" else HALF
     subject = sentence[slice(*found.subject)]
     return _shares(sentence[: found.subject[1]], head, known, least) and not _narrows(subject, head, known)
+
+
+def is_phrase(sentence: str, facts: Facts) -> bool:
+    """Whether a sentence has neither subject nor verb but only names a kind of thing ("Ensemble des règles qui ...",
+    "Capacidad de ..."), in languages where a subject has an article.
+    """
+    known = grammar(facts.language)
+    if known is None or not known.articles or known.noun_last or statement(sentence, known):
+        return False
+    said = split_words(sentence)
+    first, *following = [word.text for word in said[:PHRASE]] or [""]
+    small = known.determiners | known.stop | known.pronouns | known.prepositions | known.subordinators | known.join
+    opens = said and (known.openers.match(said, 0)[0] or known.verbs.match(said, 0)[0])
+    if opens or first in small or first in known.morphology.both:
+        return False
+    return not (known.prepositions | known.of | known.relative).isdisjoint(following)
+
+
+def names_kind(sentence: str, facts: Facts) -> bool:
+    """Whether a sentence says what kind of thing its subject is, in more than a few words: "X is a group of ..."."""
+    known = grammar(facts.language)
+    found = statement(sentence, known) if known else None
+    if known is None or found is None or found.verb != "define" or found.refers or found.inverted:
+        return False
+    verb = split_words(sentence[slice(*found.predicate)])
+    subject = split_words(sentence[slice(*found.subject)])
+    told = split_words(sentence[found.predicate[1] :])
+    return verb[-1].text in known.indefinite and subject[0].text not in known.prepositions and len(told) >= TELLING
 
 
 def speaks_of_other(sentence: str, head: str, facts: Facts) -> bool:

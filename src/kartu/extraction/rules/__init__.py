@@ -10,7 +10,7 @@ from kartu.extraction.prose import sentences_of
 from kartu.extraction.rules.code import code, formula
 from kartu.extraction.rules.definition import definition, question
 from kartu.extraction.rules.listing import items, single, steps
-from kartu.extraction.rules.paragraph import answered, heading
+from kartu.extraction.rules.paragraph import answered, heading, leading
 from kartu.extraction.rules.sections import subsections
 from kartu.extraction.rules.table import columns, comparison, rows
 from kartu.model import Candidate
@@ -32,6 +32,7 @@ class Rule:
 RULES = (
     Rule("Q1", "question", "topic", question),
     Rule("D1", "definition", "topic", definition),
+    Rule("D3", "leading-definition", "topic", leading),
     Rule("L4", "subsections", "topic", subsections),
     Rule("L1", "single-item", "list", single),
     Rule("L2", "steps", "list", steps),

@@ -1,15 +1,16 @@
-"""A heading with a paragraph that says what it is."""
+"""A heading with a paragraph that says what it is, and a sentence that does so over a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
-from kartu.extraction.labels import opens_what
+from kartu.extraction.labels import counts, opens_what
+from kartu.extraction.leading import leads_on
 from kartu.extraction.node import Node
-from kartu.extraction.prose import answer_of, defines, speaks_of_other
+from kartu.extraction.prose import answer_of, defines, is_phrase, names_kind, sentences_of, speaks_of_other
 from kartu.extraction.standing import Name
-from kartu.extraction.text import is_placeholder, is_question, says_one_of, sentences, tokens, wants_answer
+from kartu.extraction.text import COLONS, is_placeholder, is_question, says_one_of, sentences, tokens, wants_answer
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind, Paragraph, Table
@@ -40,8 +41,9 @@ def answered(node: Node) -> Sequence[Candidate] | None:
 def heading(node: Node) -> Sequence[Candidate] | None:
     """The first paragraph below a heading that is a term, where it says what the term is.
 
-    It does where its first sentence has the term as its subject and a verb that defines, or where the section is this
-    one paragraph, a short one, that does not speak of the section itself, or a picture.
+    It does where its first sentence has the term as its subject and a verb that defines, or has neither subject nor
+    verb ("Ensemble des règles qui ..."), where the heading ends in a colon, or where the section is this one paragraph,
+    a short one, that does not speak of the section itself, or a picture.
     """
     paragraph, topic = node.part, node.topic
     if not isinstance(paragraph, Paragraph) or topic.shape != "heading":
@@ -59,6 +61,20 @@ def heading(node: Node) -> Sequence[Candidate] | None:
     ):
         return None
     return _told(node, "D2", "definition", name, paragraph)
+
+
+def leading(node: Node) -> Sequence[Candidate] | None:
+    """A sentence that says what something is and leads in to a list of its parts or kinds as well.
+
+    ``A tissue is a group of cells that work together:`` over a list asks what a tissue is.
+    """
+    topic, over = node.topic, node.standing.over
+    if node.part is not topic or topic.shape != "lead" or over is None:
+        return None
+    sentence = topic.head.strip(":： ")
+    if counts(sentence.plain) or leads_on(sentence) or not names_kind(sentence.plain, node.facts):
+        return None
+    return sentences_of(Node(Paragraph(sentence, topic.span), over))
 
 
 def _told(node: Node, rule: str, kind: Kind, name: Name, paragraph: Paragraph) -> list[Candidate]:
@@ -80,7 +96,10 @@ def _defines(node: Node, text: Inline, head: Inline) -> bool:
     start, end = sentences(text.plain)[0]
     first = text.plain[start:end]
     told = defines(first, head.plain, node.facts)
-    if told or node.facts.role(node.topic) == "definition":
+    if told or node.facts.role(node.topic) == "definition" or node.topic.head.plain.rstrip().endswith(COLONS):
+        return True
+    titles = node.topic is node.facts.top and any(inner.shape == "heading" for inner in node.topic.topics)
+    if not titles and is_phrase(first, node.facts) and not _speaks_of_itself(first, node):
         return True
     if speaks_of_other(first, head.plain, node.facts):
         return False
