@@ -16,6 +16,8 @@ from kartu.model import List, Paragraph, Span
 
 TURNS = ("?", "??")
 """What a line is between a question and its answer."""
+MANY = 4
+"""Such lines; fewer are lines of a text that has a colon here and there."""
 MARKS = ("- ", "• ", "– ", "* ")
 """How a line opens that is an item of a list."""
 GOOD, BAD = ("✅", "✔", "✓", "👍", "➕", "🟢"), ("❌", "✖", "✗", "✘", "👎", "➖", "🔴", "⛔")
@@ -93,8 +95,17 @@ def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
         rest = Span(span.first + 1, span.last) if span.last > span.first else span
         return [first, *_term_lines(lines[1:], rest)]
     if not all(found and found[1].text for found in splits):
-        return headed(lines, splits, span)
+        return headed(lines, splits, span) or _mostly_terms(lines, splits, span)
     return [terms(splits, range(len(lines)), span)]
+
+
+def _mostly_terms(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], span: Span) -> list[Part]:
+    """Lines of which most hold a term and its text: those as a list, the others as they stand."""
+    told = [number for number, found in enumerate(splits) if found and found[1].text]
+    if len(told) < MANY or len(told) * 4 < len(lines) * 3:
+        return []
+    others = [number for number in range(len(lines)) if number not in told]
+    return [terms(splits, told, span), *(Paragraph(lines[n], line_of(span, n, len(lines))) for n in others)]
 
 
 def _is_short(split: tuple[str, Split] | None) -> bool:
