@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kartu.extraction.labels import is_answer
 from kartu.extraction.leads import find_lead
@@ -18,7 +19,7 @@ TURNS = ("?", "??")
 """What a line is between a question and its answer."""
 MANY = 4
 """Such lines; fewer are lines of a text that has a colon here and there."""
-MARKS = ("- ", "• ", "– ", "* ")
+MARKS = ("- ", "• ", "– ", "* ", "➢ ", "➤ ", "► ", "▶ ", "▪ ", "■ ", "● ", "○ ", "◦ ", "‣ ", "◆ ", "❖ ", "✓ ", "✔ ")
 """How a line opens that is an item of a list."""
 GOOD, BAD = ("✅", "✔", "✓", "👍", "➕", "🟢"), ("❌", "✖", "✗", "✘", "👎", "➖", "🔴", "⛔")
 """Signs before items of which some are for a thing and some against it."""
@@ -40,17 +41,20 @@ def in_lines(text: Inline, span: Span) -> list[Part]:
 
 
 def _dashed(lines: Sequence[Inline], span: Span) -> list[Part]:
-    """Lines that open with a dash or a dot are items, though they are indented so far that they are read as text. A
-    line over them that ends in a colon leads in to them.
+    """Lines that open with a dash or a dot are items, though they are indented so far that they are read as text, or
+    their sign is none of Markdown's; then a line without one goes on with the item above. A line over them that ends in
+    a colon leads in to them.
     """
-    first = next((number for number, line in enumerate(lines) if line.plain.startswith(MARKS)), len(lines))
-    if len(lines) - first < 2 or not all(line.plain.startswith(MARKS) for line in lines[first:]):
+    starts = [number for number, line in enumerate(lines) if line.plain.startswith(MARKS)]
+    whole = len(starts) == len(lines) - starts[0] if starts else False
+    if len(starts) < 2 or not (whole or all(lines[number].plain[0] not in "-*" for number in starts)):
         return []
     items = tuple(
-        _item(line.slice(2).strip(), line_of(span, n, len(lines))) for n, line in enumerate(lines) if n >= first
+        _item(Inline.join(lines[first:after], "\n").slice(2).strip(), line_of(span, first, len(lines)))
+        for first, after in pairwise((*starts, len(lines)))
     )
     listing = Listing(items, False, span)
-    before = lines[:first]
+    before = lines[: starts[0]]
     if before and before[-1].plain.endswith(COLONS):
         led: Part = Topic("lead", before[-1], Inline(), (listing,), span, "H5")
         before = before[:-1]
