@@ -13,7 +13,7 @@ from kartu.config import Project
 from kartu.diagnostics import KartuError, Sink
 from kartu.exams import Exam
 from kartu.extraction import Extraction
-from kartu.identity import Changes, Header, Ledger, dump
+from kartu.identity import Changes, Header, Ledger, encoded
 from kartu.identity import parse as parse_ledger
 from kartu.media import Gathered, gather
 from kartu.memory import Memory
@@ -95,7 +95,7 @@ def plan(project: Project, now: int, sink: Sink, memory: Memory | None = None) -
     """All stages up to the bytes of the package and of the ledger; the rest as for ``draft``."""
     built = draft(project, now, sink, memory)
     data = package(built.rendered, project.name, built.types, built.media)
-    return replace(built, files={project.output: data, project.ledger: dump(built.ledger).encode()})
+    return replace(built, files={project.output: data, project.ledger: encoded(built.ledger)})
 
 
 def draft(project: Project, now: int, sink: Sink, memory: Memory | None = None) -> Built:

@@ -12,7 +12,7 @@ from kartu.cli.common import Output, one_project, project_options, talking
 from kartu.cli.table import table
 from kartu.config import Project
 from kartu.diagnostics import KartuError
-from kartu.identity import Entry, Ledger, browser_search, dump, forget, keep, touch
+from kartu.identity import Entry, Ledger, browser_search, encoded, forget, keep, touch
 from kartu.pipeline import ledger_of
 from kartu.storing import store, stored
 
@@ -130,7 +130,7 @@ def _changed(project: Project, change: Callable[[Ledger], Ledger]) -> Ledger:
     """The ledger with a change, written; nothing is written where another build changed it meanwhile."""
     seen, ledger = _read(project)
     after = change(ledger)
-    store(project.ledger, seen, {project.ledger: dump(after).encode()})
+    store(project.ledger, seen, {project.ledger: encoded(after)})
     return after
 
 

@@ -4,7 +4,7 @@ from kartu.identity.changes import Changes, FieldChange, Unsure, Update
 from kartu.identity.content import Content, Hashes, describe
 from kartu.identity.identify import Identified, identify
 from kartu.identity.ledger import Entry, Header, Ledger, browser_search, forget, keep, touch
-from kartu.identity.lockfile import dump, parse
+from kartu.identity.lockfile import dump, encoded, parse
 from kartu.identity.slots import Slot, assign
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "browser_search",
     "describe",
     "dump",
+    "encoded",
     "forget",
     "identify",
     "keep",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from kartu.blocks import plain, plain_inline
 from kartu.identity.blocks import outline, row, written
 from kartu.identity.text import digest, normalise
-from kartu.lazy import lazy
 from kartu.model import Form, List, Note
 
 ANSWER_LENGTH = 500
@@ -19,7 +18,7 @@ ITEM_LENGTH = 120
 _EMPTY = ('""', "[]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Content:
     """What the ledger remembers of a note's words.
 
@@ -42,7 +41,7 @@ class Content:
     parts: Mapping[str, str] = field(default_factory=dict)
     form: Form = "whole"
 
-    @lazy
+    @property
     def address(self) -> tuple[str, ...]:
         """Context and prompt, normalised."""
         return (*(normalise(part) for part in self.context), normalise(self.prompt))

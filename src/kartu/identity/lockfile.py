@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from kartu.diagnostics import KartuError
@@ -18,6 +20,17 @@ FORMAT = 1
 
 def dump(ledger: Ledger) -> str:
     """The ledger as text, every line ended by a line feed: the same ledger gives the same text."""
+    return "".join(_lines(ledger))
+
+
+def encoded(ledger: Ledger) -> bytes:
+    """The same in UTF-8, of which there is never more than once."""
+    text = BytesIO()
+    text.writelines(line.encode() for line in _lines(ledger))
+    return text.getvalue()
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
     header = ledger.header
     top = {
         "kartu": FORMAT,
@@ -27,8 +40,9 @@ def dump(ledger: Ledger) -> str:
         "rendering": header.rendering,
         **({"cards": header.cards, "cards_mod": header.cards_mod} if header.cards else {}),
     }
-    lines = [top, *(_written(entry) for _, entry in sorted(ledger.entries.items()))]
-    return "".join(written(line) + "\n" for line in lines)
+    yield f"{written(top)}\n"
+    for key in sorted(ledger.entries):
+        yield f"{written(_written(ledger.entries[key]))}\n"
 
 
 def parse(text: str, file: str) -> Ledger:

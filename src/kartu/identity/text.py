@@ -6,10 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 _NUMBERING = re.compile(r"(?:#?\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+|[a-z][.)]|[ivx]+[.)])\s+(?=\S)")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # written without spaces: every sign counts as a word
 _WORD = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
+_SIGN = re.compile(r"[^\w\s]|_")
 _TELLING = frozenset("#*%&@")  # the punctuation that tells C# from C, and A* from A
 _QUIET = ("P", "Z", "C", "So", "Sk")  # Unicode categories: punctuation, spaces, control signs, emoji, accents alone
 
@@ -19,6 +21,7 @@ def digest(text: str, length: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
+@lru_cache(maxsize=1000)
 def normalise(text: str) -> str:
     """Words joined by one space: NFKC, casefolded, without leading numbering ("2.3", "a)") and punctuation.
 
@@ -27,7 +30,8 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).strip()
     numbered = _NUMBERING.match(folded)
     bare = folded[numbered.end() :] if numbered else folded
-    return " ".join(bare.translate(_SPOKEN).split()) or folded
+    said = bare.translate(_SPOKEN) if _SIGN.search(bare) else bare
+    return " ".join(said.split()) or folded
 
 
 def bag(text: str) -> Counter[str]:

@@ -9,10 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from msgspec import MsgspecError, Raw
+from msgspec.json import Decoder, decode
+
 from kartu.diagnostics import Diagnostic
 from kartu.model import Document
 
-_DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+_DAMAGED = (MsgspecError, ValueError, TypeError, KeyError, IndexError, RecursionError)
+_Told = dict[str, Raw]
+_ROW = Decoder(tuple[str, str, int, list[list[Any]], _Told, str, list[_Told], list[str]])
+"""Language, front matter, number of lines, findings, what was made of the file, what its notes are made of, what was
+made of each, and what stands apart. What was made is read when somebody asks for it.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,17 +50,18 @@ class Made(NamedTuple):
 
 
 class Store:
-    """What was made of one thing, by its names; ``row`` is what is kept of it on disk and was not asked for yet."""
+    """What was made of one thing, by its names; ``row`` is what is kept of it on disk."""
 
     __slots__ = ("made", "row")
 
-    def __init__(self, row: dict[str, Any] | None = None) -> None:
+    def __init__(self, row: dict[str, Raw] | None = None) -> None:
         self.row = row or {}
         self.made: dict[str, Made] = {}
 
     def packed(self) -> dict[str, Any]:
         """All as plain data, but for what stands apart."""
-        own = {name: one.packed() for name, one in self.made.items() if one.packing.kept and not one.packing.apart}
+        new = {name: one for name, one in self.made.items() if name not in self.row}
+        own = {name: one.packed() for name, one in new.items() if one.packing.kept and not one.packing.apart}
         return {**self.row, **own}
 
 
@@ -75,16 +84,15 @@ class File:
     is_kept: bool = False
 
     @classmethod
-    def kept(cls, given: object, key: bytes, row: Any, later: Callable[[str, Any, int], Document]) -> File | None:
+    def kept(cls, given: object, key: bytes, row: bytes, later: Callable[[str, Any, int], Document]) -> File | None:
         """The file that a row of ``rows`` tells of, whose document ``later`` makes of its language, front matter and
         number of lines; None where the row is none.
         """
         with suppress(*_DAMAGED):
-            language, front, lines, found, made, by, notes, apart = row
-            document = later(str(language), dict(json.loads(front)), int(lines))
+            language, front, lines, found, made, by, notes, apart = _ROW.decode(row)
+            document = later(language, dict(json.loads(front)), lines)
             findings = [Diagnostic.of(one) for one in found]
-            stores = {str(by): [Store(dict(one)) for one in notes]}
-            return cls(given, key, document, findings, Store(dict(made)), stores, list(map(str, apart)), is_kept=True)
+            return cls(given, key, document, findings, Store(made), {by: list(map(Store, notes))}, apart, is_kept=True)
         return None
 
     def of(self, store: Store, what: str, given: str, packing: Packing, make: Callable[[], Any], about: object) -> Any:
@@ -93,7 +101,10 @@ class File:
         """
         known = store.made.get(what)
         if known is None or known.given != given:
-            known = _from_row(store.row.pop(what, None), given, packing, about) if packing.kept else None
+            row = store.row.pop(what, None)
+            known = _from_row(row, given, packing, about) if row is not None else None
+            if known and row is not None and not packing.apart:
+                store.row[what] = row
             if known is None:
                 known = Made(given, make(), packing)
                 if packing.kept:
@@ -122,8 +133,8 @@ class File:
         return [document.language, front, document.lines, found, self.store.packed(), given, each, self.apart]
 
 
-def _from_row(kept: Any, given: str, packing: Packing, about: object) -> Made | None:
+def _from_row(row: Raw, given: str, packing: Packing, about: object) -> Made | None:
     with suppress(*_DAMAGED):
-        if kept is not None and kept[0] == given:
-            return Made(given, packing.unpack(kept[1], about), packing)
+        by, data = decode(row)
+        return Made(given, packing.unpack(data, about), packing) if by == given else None
     return None

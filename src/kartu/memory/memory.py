@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from msgspec import Raw
+
 from kartu.diagnostics import Diagnostic
 from kartu.memory.later import Later
 from kartu.memory.made import File, Packing, Store
@@ -65,7 +67,7 @@ class Memory:
         file = self._files.get(name)
         if file is None or file.given != (text, manner):
             key = self._rows.key(name, repr(manner), text) if self._rows else b""
-            row = self._rows.row(key) if self._rows else None
+            row = self._rows.row(key) if self._rows else b""
             kept = File.kept(
                 (text, manner),
                 key,
@@ -83,7 +85,7 @@ class Memory:
         """
         file = self._files[name]
         if self._rows and what in file.apart and what not in file.store.made:
-            file.store.row[what] = self._rows.row(file.key_of(what))
+            file.store.row[what] = Raw(self._rows.row(file.key_of(what)))
         made: _T = file.of(file.store, what, given, packing, make, about)
         return made
 
@@ -114,7 +116,7 @@ class Memory:
     def of_note(self, note: Note, what: str, given: str, packing: Packing, make: Callable[[], _T]) -> _T:
         """What ``make`` gives of a note of a file; of any other it is made anew."""
         home = self._homes.get(id(note))
-        if home is None:
+        if home is None or not (packing.kept or self.lasting):
             return make()
         _, file, store, before = home
         made: _T = file.of(store, what, before + given, packing, make, note)

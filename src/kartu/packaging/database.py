@@ -5,27 +5,37 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import chain, count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import genanki
 
+from kartu.diagnostics import KartuError
 from kartu.model import RenderedNote
 from kartu.packaging.note_types import NoteType
 from kartu.packaging.schema import FOLDED
 
 
 def collection(notes: Sequence[RenderedNote], deck_name: str, types: Mapping[str, NoteType]) -> bytes:
-    """An SQLite database (Anki's schema 11) with one deck of ``notes``, new cards in their order."""
+    """An SQLite database (Anki's schema 11) with one deck of ``notes``, new cards in their order.
+
+    KartuError where the disk takes no more.
+    """
     deck = _Deck(notes, deck_name, {kind: _Model(found) for kind, found in types.items()})
-    # genanki's own way to a file leaves its temporary database behind; in memory there is none.
-    database = sqlite3.connect(":memory:")
-    try:
-        genanki.Package(deck).write_to_db(database.cursor(), 0, iter(()))
-        database.commit()
-        return database.serialize()
-    finally:
-        database.close()
+    # genanki's own way to a file leaves that behind; in memory it would be there twice.
+    with TemporaryDirectory(prefix="kartu-") as folder:
+        path = Path(folder) / "collection.anki2"
+        try:
+            with closing(sqlite3.connect(path)) as database:
+                database.executescript("pragma journal_mode = off; pragma synchronous = off")
+                genanki.Package(deck).write_to_db(database.cursor(), 0, iter(()))
+                database.commit()
+        except sqlite3.OperationalError as error:
+            raise KartuError(f"cannot be written: {error}; make room there and build again", str(path)) from error
+        return path.read_bytes()
 
 
 def _deck_id(name: str) -> int:

@@ -6,9 +6,11 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import zip_longest
 from operator import attrgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kartu.model import RenderedNote
@@ -47,12 +49,11 @@ def _differences(
                 yield f"the file {name} is another one"
         if len(index) != len(media) or set(index.values()) != set(media):
             yield f"there are {len(index)} pictures and sounds, and {len(media)} were meant"
-        database = sqlite3.connect(":memory:")
-        try:
-            database.deserialize(archive.read("collection.anki2"))
+        with (
+            TemporaryDirectory(prefix="kartu-") as folder,
+            closing(sqlite3.connect(archive.extract("collection.anki2", folder))) as database,
+        ):
             yield from _in_collection(database, notes, deck_name, types)
-        finally:
-            database.close()
 
 
 def _in_collection(
