@@ -13,7 +13,7 @@ from kartu.languages import words as asking
 LONGEST = 7
 """Words of a term without bold: a longer stretch before a dash or colon is more often a clause."""
 VALUED = 3
-"""The same before a sign of equality with a number behind it: more words are a sentence that gives a value."""
+"""The same before a sign of equality, where the last is one letter: more words are a sentence that gives its value."""
 
 
 def plain_term(inline: Inline) -> Split | None:
@@ -52,7 +52,7 @@ def plain_term(inline: Inline) -> Split | None:
     if sign in EQUALS and (
         (len(rest.split()) < 2 and not _stands_for(head, rest))
         or not rest[0].isalnum()
-        or (rest[0].isdigit() and len(words) > VALUED)
+        or (len(words) > VALUED and len(words[-1]) == 1)
     ):
         return None
     if sign not in COLONS and f" {sign.strip()} " in rest.partition("\n")[2]:
