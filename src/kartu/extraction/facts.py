@@ -84,6 +84,8 @@ def _role(
         return "number"
     if said in ("label", "introduction", "skip") and id(topic) in named:
         return "term"
+    if topic.shape == "heading" and topic is not top and tells_of_course(topic.head.plain, language):
+        return "skip"
     if topic.shape == "heading" and _introduces(topic, said, language):
         return "introduction"
     if (is_own(topic.head.plain, language) or _is_meta(topic, language)) and not any(
@@ -92,8 +94,6 @@ def _role(
         return "skip"
     if topic.shape == "heading" and topic.folded.isdigit():
         return "number"
-    if topic.shape == "heading" and topic is not top and tells_of_course(topic.head.plain, language):
-        return "skip"
     if said == "skip" and topic.shape == "heading" and sum(inner.is_answered for inner in topic.walk()) >= ANSWERED:
         return "introduction"
     if topic.text and topic.shape != "heading" and topic.folded in words("remark"):
@@ -145,7 +145,7 @@ def _named(listing: Listing, over: Topic, said: Mapping[int, Role], repeated: fr
     labels = [item for item in told if said[id(item)] in ("label", "introduction", "skip")]
     if not labels or len(told) < 2 or any(said[id(item)] == "definition" for item in told):
         return []
-    counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
+    counts_up = over.shape in ("heading", "label", "lead", "item") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
         return []
     never = repeated | words("never")
