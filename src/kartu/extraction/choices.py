@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kartu.extraction.labels import is_answer
-from kartu.extraction.text import has_options
+from kartu.extraction.text import COLONS, has_options
 from kartu.inline import Inline
-from kartu.model import Block, List, Paragraph
+from kartu.model import Block, Definitions, Entry, List, Paragraph, Span
 
 MARK = 2
 """Signs before the text of an answer to choose: a letter, and a full stop or bracket."""
@@ -26,9 +26,21 @@ def chosen(blocks: Sequence[Block]) -> tuple[Block, ...]:
         found = _choice(told[-1], block) if told else None
         if found:
             told[-1:] = found
+            told[-2:] = _completed(told[-2:])
         else:
             told.append(block)
     return tuple(told)
+
+
+def _completed(last: Sequence[Block]) -> list[Block]:
+    """A sentence that breaks off at a colon, and the answer that completes it, as a term and its text."""
+    if len(last) < 2 or not all(isinstance(block, Paragraph) for block in last):
+        return list(last)
+    asked, answer = last
+    if not isinstance(asked, Paragraph) or not asked.inline.plain.rstrip().endswith(COLONS):
+        return list(last)
+    span = Span(asked.span.first, answer.span.last)
+    return [Definitions((Entry(asked.inline, (answer,), span),), span)]
 
 
 def _choice(offered: Block, block: Block) -> list[Block] | None:

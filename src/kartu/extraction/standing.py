@@ -95,7 +95,7 @@ class Standing:
             return self._lead_name()
         if self.role in UNASKED or not self.head or is_blank(self.head.plain):
             return None
-        if self.role in ("label", "definition") and (self._in_example or self._is_about_file):
+        if self._is_about_file or (self.role in ("label", "definition") and self._in_example):
             return None
         over = self.over.subject if self.over else None
         if self.role == "definition":
