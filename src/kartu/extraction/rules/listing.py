@@ -53,6 +53,8 @@ def single(node: Node) -> Sequence[Candidate] | None:
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node) or is_remark(node.topic, item):
         return None
+    if is_links(listing):
+        return None
     text = item.text.plain
     if node.topic.shape == "heading" and says_what(text, node.topic.head.plain, node.facts):
         return None
