@@ -95,9 +95,12 @@ def _after_number(clause: Clause, found: Statement) -> int:
 
 
 def _is_all(clause: Clause, items: Sequence[tuple[int, int]], end: int) -> bool:
-    """Whether nothing more is said behind two items, and no word before the first belongs to both ("many A and B")."""
+    """Whether nothing more is said behind two items, and no word before the first belongs to both ("many A and B",
+    "only A and B").
+    """
     first = split_words(clause.text[slice(*items[0])])[0].text
-    shared = first in clause.grammar.determiners - clause.grammar.definite | clause.grammar.loose
+    grammar = clause.grammar
+    shared = first in grammar.determiners - grammar.definite | grammar.loose | grammar.auxiliaries
     return not shared and not any(sign.isalnum() for sign in clause.text[items[-1][1] : end])
 
 

@@ -71,6 +71,7 @@ class Grammar:
     talk: frozenset[str]
     vague: frozenset[str]
     adverb_endings: tuple[str, ...]
+    attributive: tuple[str, ...]
     closing_endings: tuple[str, ...]
     expletive: tuple[str, ...]
     gerunds: tuple[str, ...]

@@ -84,7 +84,9 @@ def _subject(words: Sequence[Word], at: int, text: str, grammar: Grammar) -> int
     """Where the subject behind the verb begins: a noun phrase that is no object by its article; 0 where none does."""
     while at < len(words) - 1 and not words[at].after:
         word, following = words[at], words[at + 1]
-        adverb = text[word.start].islower() and following.text in grammar.determiners
+        noun = text[following.start].isupper() and word.text not in grammar.count
+        before_noun = noun and not word.text.endswith(grammar.attributive)
+        adverb = text[word.start].islower() and (following.text in grammar.determiners or before_noun)
         if not _is_small(words, at, grammar) and (word.text in _small(grammar) or not adverb):
             break
         at += 1

@@ -178,7 +178,8 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     told = sum(1 for item in listing.items if item.head and item.text)
     if _is_chapter(node) and told > 1:
         return True
-    if told * 3 <= 2 * len(listing.items) or listing.ordered:
+    mixed = told * 3 <= 2 * len(listing.items) and any(not item.head for item in listing.items)
+    if told * 2 < len(listing.items) or mixed or listing.ordered:
         return False
     head = node.topic.head
     above = [topic.head for topic in node.above[-1:] if topic.shape == "heading"]
