@@ -52,7 +52,8 @@ def prompts(file: str, notes: str) -> list[str]:
         ("notes.md", PROJECT, "the page of a software project"),
         (
             "turnos.md",
-            f"# Turnos\n\n## Características\n\n- {TERM}\n## Instalación\n\nSe copia en una carpeta del disco.\n\n## Uso\n\nEl que lo usa lo abre y elige los turnos.\n",
+            f"# Turnos\n\n## Características\n\n- {TERM}\n## Instalación\n\nSe copia en una carpeta del disco.\n\n"
+            "## Uso\n\nEl que lo usa lo abre y elige los turnos.\n",
             "the page of a software project",
         ),
         ("SECURITY.md", TERM, "the page of a software project"),
