@@ -175,8 +175,9 @@ def ledger_of(project: Project, text: bytes | None) -> Ledger:
 def _texts(project: Project, sink: Sink) -> dict[str, str]:
     """The texts of the note files by their names, in the order of their paths."""
     found: dict[str, str] = {}
+    root = real(project.root)
     for path in find(project.sources, sink, ignoring(project.root, sink), project.root):
-        name = file_name(path, project.root)
+        name = _name_in(root, path)
         if name != spelled(name):
             sink.warn("R008", "has a name that is no UTF-8 text, and is left out: rename it", spelled(name))
             continue
@@ -188,7 +189,11 @@ def _texts(project: Project, sink: Sink) -> dict[str, str]:
 
 def file_name(path: Path, root: Path) -> str:
     """The name of a file in documents and messages: its path in the project, or the whole path where it is outside."""
-    resolved, base = real(path), real(root)
+    return _name_in(real(root), path)
+
+
+def _name_in(base: Path, path: Path) -> str:
+    resolved = real(path)
     return (resolved.relative_to(base) if resolved.is_relative_to(base) else resolved).as_posix()
 
 

@@ -14,14 +14,15 @@ from kartu.model import List, Note
 def in_forms(notes: Iterable[Note], choices: Choices) -> Iterator[Note]:
     """Each note in the forms that were chosen for it; only a list of two items or more is asked item by item."""
     for note in notes:
-        form = choices.list_form(note) if _is_list(note) else "whole"
-        if form != "cloze":
+        form = choices.list_form(note) if note.kind in LISTS else "whole"
+        by_item = form != "whole" and _is_list(note)
+        if form != "cloze" or not by_item:
             yield note
-        if form != "whole":
+        if by_item:
             yield replace(note, form="cloze")
 
 
 def _is_list(note: Note) -> bool:
-    if note.kind not in LISTS or len(note.answer) != 1 or not isinstance(note.answer[0], List):
+    if len(note.answer) != 1 or not isinstance(note.answer[0], List):
         return False
     return sum(bool(plain(item.blocks).strip()) for item in note.answer[0].items) > 1

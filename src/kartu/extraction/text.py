@@ -19,7 +19,7 @@ POINTING = 8
 
 _AROUND = ".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）"
 _OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
-_ARROW = re.compile(r"^(?:[-=]{0,3}>|[-–—])\s+(?=\w)")
+_ARROW = re.compile(r"^(?:[-=]{1,3}>\s*|>\s+|[-–—]\s+)(?=\w)")
 _GOES_ON = re.compile(r";(?: \w+)?\s*$")
 _ENDS = re.compile(r"[.!?。！？…]")
 
@@ -114,6 +114,7 @@ def _counts(mark: str) -> bool:
     return bool(mark) and (not mark.strip("IVXLC") or all(part.isdigit() for part in mark.split(".")))
 
 
+@lru_cache(maxsize=1000)
 def unnumbered(text: str) -> str:
     """The text without numbering, pictures and arrows in front."""
     text = _ARROW.sub("", text.lstrip())
@@ -148,9 +149,8 @@ def is_question(text: str) -> bool:
 def is_task(text: str) -> bool:
     """Whether it tells somebody to answer in one sentence: "Define osmosis.", "Nenne drei Organe!"."""
     said = tokens(unnumbered(text))
-    if len(said) < 2 or text.rstrip().endswith(COLONS) or len(sentences(text)) != 1:
-        return False
-    return said[0] in words("task") or " ".join(said[:2]) in words("task")
+    tells = len(said) > 1 and (said[0] in words("task") or " ".join(said[:2]) in words("task"))
+    return tells and not text.rstrip().endswith(COLONS) and len(sentences(text)) == 1
 
 
 def wants_answer(text: str) -> bool:

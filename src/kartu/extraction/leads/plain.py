@@ -50,7 +50,9 @@ def plain_term(inline: Inline) -> Split | None:
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
         return None
     if sign in EQUALS and (
-        len(rest.split()) < 2 or not rest[0].isalnum() or (len(words) > VALUED and len(words[-1]) == 1)
+        (len(rest.split()) < 2 and not _stands_for(head, rest))
+        or not rest[0].isalnum()
+        or (len(words) > VALUED and len(words[-1]) == 1)
     ):
         return None
     if sign not in COLONS and f" {sign.strip()} " in rest.partition("\n")[2]:
@@ -123,6 +125,11 @@ def _is_clause(words: list[str]) -> bool:
 def _is_property(text: str, start: int) -> bool:
     """``published:: 1987``: a word in small letters and two colons note a property of the page for a program."""
     return text[start : start + 3] in (":: ", "::=") and text[:start].islower() and len(text[:start].split()) < 3
+
+
+def _stands_for(head: str, word: str) -> bool:
+    """Whether a word behind "=" says what two capitals or more stand for: "SB = Schlussbestand"."""
+    return len(head) > 1 and head.isalpha() and head.isupper() and len(word) > len(head) and word[1:].islower()
 
 
 def _chain(text: str, sign: str) -> bool:

@@ -17,7 +17,7 @@ VERBS = ("named", "include", "define", "describe")
 """Classes of verbs; of two that match as many words the earlier counts."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """What prose rules know of one language; ``en.toml`` describes each list."""
 

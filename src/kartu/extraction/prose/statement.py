@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kartu.extraction.prose.existence import existing, is_told_apart
 from kartu.extraction.prose.grammar import Grammar
@@ -106,6 +107,7 @@ def _halves(words: Sequence[Word], behind: int, grammar: Grammar) -> bool:
     return words[behind - 1].after.startswith(",") and following in grammar.determiners
 
 
+@lru_cache(maxsize=100)
 def statement(text: str, grammar: Grammar) -> Statement | None:
     """Read one sentence; None where no subject that can be asked about stands before a verb of the language's file."""
     words: Sequence[Word] = split_words(text, grammar.pronouns)

@@ -33,11 +33,15 @@ def _contracted() -> dict[str, str]:
 _WORD = re.compile(r"\S+")
 
 
-@lru_cache(maxsize=100)
 def split_words(text: str, pronouns: frozenset[str] = frozenset()) -> tuple[Word, ...]:
     """The words of a text with their places. A pronoun with its verb ("it's") is two words, and so is what is written
     together with an article or pronoun that lost its vowel ("l'eau").
     """
+    return _split(text, pronouns if "'" in text or "’" in text else frozenset())
+
+
+@lru_cache(maxsize=100)
+def _split(text: str, pronouns: frozenset[str]) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         raw, start = match[0], match.start()
