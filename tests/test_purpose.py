@@ -50,6 +50,12 @@ def prompts(file: str, notes: str) -> list[str]:
         ("song.md", FORM, "a template"),
         ("README.md", README, "the page of a software project"),
         ("notes.md", PROJECT, "the page of a software project"),
+        (
+            "turnos.md",
+            f"# Turnos\n\n## Características\n\n- {TERM}\n## Instalación\n\nSe copia en una carpeta del disco.\n\n"
+            "## Uso\n\nEl que lo usa lo abre y elige los turnos.\n",
+            "the page of a software project",
+        ),
         ("SECURITY.md", TERM, "the page of a software project"),
         ("pull_request_template.md", TERM, "the page of a software project"),
         ("options.md", MANUAL, "a reference manual of a program"),
@@ -106,6 +112,10 @@ def test_a_file_that_is_no_notes_is_left_out_and_the_reason_told(file, notes, re
         (
             "projects.md",
             f"# Building\n\n{TERM}\n## Acceptance criteria\n\n" + "".join(f"## Trade {n}\n\n" for n in range(9)),
+        ),
+        (
+            "kauf.md",
+            f"# Kauf\n\n## Voraussetzungen\n\nEin Vertrag.\n\n## Merkmale\n\n{TERM}\n## Funktionen\n\nTausch.\n",
         ),
         ("recht.md", f"# Verein\n\n{TERM}\n## Protokoll\n\n## Beschlüsse\n\n" + "## Organ\n\n" * 20),
         ("boats.md", f"{BOLD}{TERM}\n{SAID}## License\n\nFree.\n\n## Contributing\n\nDo.\n"),

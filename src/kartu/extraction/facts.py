@@ -11,7 +11,7 @@ from typing import Any
 
 from kartu.extraction.labels import Role, is_own, names_parts, role, tells_of_course
 from kartu.extraction.text import fold, is_page, says_one_of, tokens
-from kartu.extraction.topics import Listing, Part, Topic
+from kartu.extraction.topics import Listing, Part, Topic, only_top
 from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
 from kartu.model import Document, Paragraph, Place, Span, Table
@@ -77,14 +77,14 @@ class Facts:
 
 
 def _role(
-    topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str], top: Topic | None
+    topic: Topic, said: Role, language: str, named: Collection[int], repeated: Collection[str], title: Topic | None
 ) -> Role:
     """The role of a topic whose words alone ``said`` one."""
     if topic.shape != "heading" and is_page(topic.head.plain):
         return "number"
     if said in ("label", "introduction", "skip") and id(topic) in named:
         return "term"
-    if topic.shape == "heading" and topic is not top and tells_of_course(topic.head.plain, language):
+    if topic.shape == "heading" and topic is not title and tells_of_course(topic.head.plain, language):
         return "skip"
     if topic.shape == "heading" and _introduces(topic, said, language):
         return "introduction"
@@ -218,6 +218,7 @@ def gather(document: Document, root: Topic) -> Facts:
         number for topic in topics for listing in topic.listings for number in _named(listing, topic, said, repeated)
     }
     top = next((topic for topic in root.topics if topic.shape == "heading"), None)
+    title_of = only_top(root)
     title = document.front.get("title")
     stem = PurePosixPath(document.file).stem.replace("_", " ").replace("-", " ").strip()
     name = Inline.of(title if isinstance(title, str) and title.strip() else stem)
@@ -227,7 +228,7 @@ def gather(document: Document, root: Topic) -> Facts:
         name,
         name if _names_all(document, title, root) else NOTHING,
         repeated,
-        {id(topic): _role(topic, said[id(topic)], document.language, named, repeated, top) for topic in topics},
+        {id(topic): _role(topic, said[id(topic)], document.language, named, repeated, title_of) for topic in topics},
         _is_prose(root),
         top,
         _aspects(topics),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kartu.extraction.text import COLONS, fold, is_question, says_one_of, tokens
-from kartu.extraction.topics import Topic
+from kartu.extraction.topics import Topic, only_top
 from kartu.inline import Inline
 from kartu.languages import words
 from kartu.model import Paragraph, Table
@@ -26,7 +26,7 @@ class Glance:
     ``{{title}}`` twice), ``tasks`` items with a box, ``typed`` names in code with their type (`` `path` {string}``),
     ``ticked`` headings that open with a tick or a warning, of all ``headings``. ``opening`` is the text up to some
     length, in lower case. ``empty`` counts items that are labels with nothing behind or below them, ``told`` all texts
-    that say something, ``answered`` questions with a text that answers them.
+    that say something, ``answered`` questions with a text that answers them. ``title`` is the heading over all others.
     """
 
     language: str
@@ -44,6 +44,7 @@ class Glance:
     empty: int
     told: int
     answered: int
+    title: str
 
     def among(self, name: str) -> int:
         """How many different headings are on this list of the languages."""
@@ -98,6 +99,7 @@ def glance(root: Topic, language: str) -> Glance:
             blanks += _is_blank(inline)
         blanks += topic.shape == "heading" and topic.head.plain[:1] in ("{", "<") and _is_blank(topic.head)
     share = linked / whole if whole else 0.0
+    title = only_top(root)
     said = Counter(spoken)
     return Glance(
         language=language,
@@ -115,6 +117,7 @@ def glance(root: Topic, language: str) -> Glance:
         empty=empty,
         told=told,
         answered=answered,
+        title=title.head.plain if title else "",
     )
 
 

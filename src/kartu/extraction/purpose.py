@@ -142,7 +142,7 @@ def _is_work(seen: Glance, document: Document) -> bool:
 
 def _is_course(seen: Glance, document: Document) -> bool:
     """How a course goes, by its title or its file's name."""
-    titles = (re.sub(r"[-_]", " ", PurePosixPath(document.file).stem), *seen.heads[:1])
+    titles = (re.sub(r"[-_]", " ", PurePosixPath(document.file).stem), seen.title)
     return any(tells_of_course(title, document.language) for title in titles)
 
 

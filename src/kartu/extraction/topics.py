@@ -93,3 +93,9 @@ class Topic:
 
 
 Part = Topic | Listing | Table | Code | Maths | Paragraph
+
+
+def only_top(root: Topic) -> Topic | None:
+    """The one heading that all others stand below."""
+    tops = [topic for topic in root.topics if topic.shape == "heading"]
+    return tops[0] if len(tops) == 1 else None
