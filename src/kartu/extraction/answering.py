@@ -40,6 +40,8 @@ def item_answer(first: Paragraph, rest: Sequence[Block]) -> tuple[Inline, Sequen
         return without_label(nearest.inline), rest[1:]
     if isinstance(nearest, List) and nearest.items[0].blocks:
         opening, *more = nearest.items[0].blocks
+        if isinstance(opening, Paragraph) and len(nearest.items) == 1 and wants_answer(first.inline.plain) and not more:
+            return without_label(opening.inline), rest[1:]
         if isinstance(opening, Paragraph):
             found = find_lead(opening.inline)
             if found and is_answer(found[1].head.plain) and found[1].text:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kartu.extraction.labels import Role, is_own, names_parts, role, tells_of_course
-from kartu.extraction.text import fold, is_page, says_one_of
+from kartu.extraction.text import fold, is_page, says_one_of, tokens
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import languages, words
@@ -26,6 +26,8 @@ ANSWERED = 2
 """So many answered questions make a section worth reading whose name promises none, such as "Exercises"."""
 REPEATED = 3
 """Under so many different heads the same words must stand to be a label: a term is told in a section and a summary."""
+NAMED, SEVERAL = 4, 3
+"""Words of a sentence that says what its examples are of, and so many of them."""
 _BY_CUSTOM = frozenset(["readme", "todo", "index", "notes", "home"])
 """Names that files have by custom and that say nothing of what stands in them."""
 
@@ -82,6 +84,8 @@ def _role(
         return "number"
     if said in ("label", "introduction", "skip") and id(topic) in named:
         return "term"
+    if topic.shape == "heading" and topic is not top and tells_of_course(topic.head.plain, language):
+        return "skip"
     if topic.shape == "heading" and _introduces(topic, said, language):
         return "introduction"
     if (is_own(topic.head.plain, language) or _is_meta(topic, language)) and not any(
@@ -90,17 +94,24 @@ def _role(
         return "skip"
     if topic.shape == "heading" and topic.folded.isdigit():
         return "number"
-    if topic.shape == "heading" and topic is not top and tells_of_course(topic.head.plain, language):
-        return "skip"
     if said == "skip" and topic.shape == "heading" and sum(inner.is_answered for inner in topic.walk()) >= ANSWERED:
         return "introduction"
     if topic.text and topic.shape != "heading" and topic.folded in words("remark"):
         return "skip"
+    if said == "skip" and topic.shape == "lead" and _counts_examples(topic, language):
+        return "term"
     if said == "introduction" and topic.shape in ("item", "label") and topic.text:
         return "label"
     if said == "term" and topic.shape in ("item", "label") and topic.folded in repeated:
         return "label"
     return said
+
+
+def _counts_examples(topic: Topic, language: str) -> bool:
+    """Whether a sentence names what it leads in to examples of, and there are several: "For example these rivers:"."""
+    said = tokens(topic.head.plain)
+    told = sum(len(listing.items) for listing in topic.listings)
+    return len(said) >= NAMED and told >= SEVERAL and not words("example", language).isdisjoint(said[:2])
 
 
 def _is_meta(topic: Topic, language: str) -> bool:
@@ -134,7 +145,7 @@ def _named(listing: Listing, over: Topic, said: Mapping[int, Role], repeated: fr
     labels = [item for item in told if said[id(item)] in ("label", "introduction", "skip")]
     if not labels or len(told) < 2 or any(said[id(item)] == "definition" for item in told):
         return []
-    counts_up = over.shape in ("heading", "label", "lead") and names_parts(over.head)
+    counts_up = over.shape in ("heading", "label", "lead", "item") and names_parts(over.head)
     if not counts_up and len(labels) * 2 >= len(told):
         return []
     never = repeated | words("never")

@@ -7,6 +7,8 @@ from functools import cache
 from kartu.inline import Inline
 from kartu.languages import languages, words
 
+DOTS = ("...", "…")
+"""Signs of a sentence that goes on below."""
 SENTENCE = 4
 """Words from which on a text over a list can be the half of a sentence: "Sign in" is a label."""
 
@@ -18,14 +20,15 @@ def trimmed(head: Inline) -> Inline:
         folded = [word.casefold().strip(",;:：") for word in said]
         size = next((n for n in (3, 2, 1) if n < len(said) and " ".join(folded[-n:]) in words("leading")), 0)
         if not size:
-            return head.strip(",;:： ")
+            return head.strip(",;:：…. " if head.plain.rstrip().endswith(DOTS) else ",;:： ")
         head = _cut(head, said, size)
 
 
 def leads_on(text: Inline) -> bool:
-    """Whether a sentence without its end breaks off in a word that only leads: "A pump is a machine that"."""
+    """Whether a sentence without its end breaks off in dots or a word that only leads: "A pump is a machine that"."""
     said = text.plain.rstrip()
-    return len(said.split()) >= SENTENCE and said[-1:].isalpha() and trimmed(text).plain != said
+    breaks = said.endswith(DOTS) or (said[-1:].isalpha() and trimmed(text).plain != said)
+    return len(said.split()) >= SENTENCE and breaks
 
 
 def announces(text: str) -> bool:

@@ -12,12 +12,14 @@ from kartu.extraction.text import COLONS, fold, pictures
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.languages import words
-from kartu.model import Paragraph, Span
+from kartu.model import List, Paragraph, Span
 
 TURNS = ("?", "??")
 """What a line is between a question and its answer."""
 MARKS = ("- ", "• ", "– ", "* ")
 """How a line opens that is an item of a list."""
+GOOD, BAD = ("✅", "✔", "✓", "👍", "➕", "🟢"), ("❌", "✖", "✗", "✘", "👎", "➖", "🔴", "⛔")
+"""Signs before items of which some are for a thing and some against it."""
 
 
 def in_lines(text: Inline, span: Span) -> list[Part]:
@@ -116,6 +118,15 @@ def _pairs(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], 
             last = found[-1]
             found[-1] = Topic("label", last.head, Inline.join((last.text, line), "\n"), (), last.span, "H7")
     return found
+
+
+def are_judged(block: List) -> bool:
+    """Whether the items are texts with a sign in front that says of some that they are good and of others that they are
+    not: "✅ light", "❌ dear".
+    """
+    first = [item.blocks[0] if item.blocks else None for item in block.items]
+    signs = {block.inline.plain.lstrip()[:1] for block in first if isinstance(block, Paragraph)}
+    return None not in first and not signs.isdisjoint(GOOD) and not signs.isdisjoint(BAD)
 
 
 def plain(block: Paragraph) -> Paragraph:

@@ -15,7 +15,7 @@ from kartu.extraction.labels import is_answer, opens_what
 from kartu.extraction.leading import leads_on
 from kartu.extraction.leads import find_lead, lead_in_item
 from kartu.extraction.leads.split import Split
-from kartu.extraction.lines import TURNS, in_lines, plain, without_label
+from kartu.extraction.lines import TURNS, are_judged, in_lines, plain, without_label
 from kartu.extraction.reach import LED_IN, breaks_off, names_all, names_items, names_list, until_next_label
 from kartu.extraction.text import COLONS, fold, sentences, wants_answer
 from kartu.extraction.topics import Listing, Part, Topic
@@ -210,15 +210,23 @@ def _listing(block: List) -> Listing:
     """The items of a list. A head that comes back within one list groups its items, so it is no term of any."""
     alone = len(block.items) == 1
     items = tuple(_item(item, alone) for item in block.items if item.blocks)
+    if are_judged(block):
+        items = tuple(topic if topic.head else _raw(item) for item, topic in zip(block.items, items, strict=True))
     counted = Counter(fold(item.head.plain) for item in items if item.head and item.text)
     if counted and max(counted.values()) > 1:
         items = tuple(
-            _topic("item", Inline(), item.blocks[1:], item.span, "", item.blocks[0].inline)
-            if isinstance(item.blocks[0], Paragraph) and counted[fold(topic.head.plain)] > 1
-            else topic
+            _raw(item) if isinstance(item.blocks[0], Paragraph) and counted[fold(topic.head.plain)] > 1 else topic
             for item, topic in zip((item for item in block.items if item.blocks), items, strict=True)
         )
     return Listing(items, block.ordered, block.span, any(item.checked is not None for item in block.items))
+
+
+def _raw(item: Item) -> Topic:
+    """An item with its paragraph as it stands there, no head told from its text."""
+    first = item.blocks[0]
+    return _topic(
+        "item", Inline(), item.blocks[1:], item.span, "", first.inline if isinstance(first, Paragraph) else None
+    )
 
 
 def _item(item: Item, alone: bool) -> Topic:

@@ -15,6 +15,8 @@ from kartu.model import Block, Code, List, Maths, Paragraph, Quote, Rule, Table
 
 LED_IN = (List, Table, Code, Maths, Quote)
 """What a sentence that ends in a colon leads in to."""
+ITEM = 8
+"""Words of an item that names those below it."""
 NAME = 7
 """Words of a line without bold or a colon that names the list below it."""
 
@@ -43,7 +45,7 @@ def breaks_off(text: Inline, block: Block) -> bool:
 
 def names_items(text: str) -> bool:
     """Whether an item over other items is a name of theirs rather than a sentence with details below it."""
-    return len(text.split()) <= 6 and not text.endswith((".", "!", ";")) and "\n" not in text
+    return len(text.split()) <= ITEM and not text.endswith((".", "!", ";")) and "\n" not in text
 
 
 def names_all(text: Inline) -> bool:

@@ -11,7 +11,7 @@ from kartu.extraction.leads.bold import bold_label, bold_term
 from kartu.extraction.leads.plain import plain_term
 from kartu.extraction.leads.split import Split
 from kartu.extraction.leads.stacked import stacked
-from kartu.extraction.leads.verb import article_verb, bold_verb
+from kartu.extraction.leads.verb import apposed_term, article_verb, bold_verb
 from kartu.inline import Inline
 
 
@@ -34,7 +34,7 @@ LEADS = (
 
 IN_ITEM = (Lead("H9", "stacked", stacked),)
 """In a list item a term may also stand on a line over its text."""
-IN_ITEMS = (*IN_ITEM, Lead("H12", "article-verb", article_verb))
+IN_ITEMS = (*IN_ITEM, Lead("H12", "article-verb", article_verb), Lead("H13", "apposed-term", apposed_term))
 """Among several items, whose sentences are not read as prose, it may also stand behind an article."""
 
 

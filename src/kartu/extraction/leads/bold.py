@@ -51,6 +51,8 @@ def bold_label(inline: Inline) -> Split | None:
     end = _bold(inline)
     text = inline.plain
     tail = text[end:].strip() if end else "?"
+    if tail == "." and text[end:].startswith("."):
+        return bold_label(inline.slice(0, end))
     if tail and tail not in COLONS and not (tail[0] in "(（" and tail.rstrip(":： ")[-1] in ")）"):
         return None
     head = text.strip().rstrip(":：").rstrip()

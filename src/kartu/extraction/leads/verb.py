@@ -1,4 +1,4 @@
-"""``**Term** verb ...``: a sentence that opens with its term in bold and has no separator."""
+"""``**Term** verb ...`` and ``**Term**, a ...``: a sentence that opens with its term in bold and has no separator."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from kartu.extraction.prose.grammar import VERBS, grammar
 from kartu.extraction.text import tokens
 from kartu.inline import Inline
 from kartu.languages import languages
+
+LEAST = 3
+"""Words that say what a term is."""
 
 
 @cache
@@ -33,6 +36,12 @@ def _stresses() -> frozenset[str]:
     names = ("modals", "bare_stop", "openers", "stop", "pronouns")
     listed = frozenset(phrase for words in prose for name in names for phrase in words.get(name, ()))
     return listed.union(*(language.common for language in languages().values()))
+
+
+@cache
+def _articles() -> frozenset[str]:
+    prose = (language.prose for language in languages().values())
+    return frozenset(word for words in prose for name in ("articles", "indefinite") for word in words.get(name, ()))
 
 
 @cache
@@ -95,3 +104,24 @@ def article_verb(inline: Inline) -> Split | None:
     first = inline.runs[0] if len(inline.runs) > 1 else None
     verbs = _verbs_behind().get(first.text.strip().casefold()) if first and not first.marks else None
     return _before(Inline(inline.runs[1:]), verbs, None) if verbs else None
+
+
+def apposed_term(inline: Inline) -> Split | None:
+    """``The **term** (gloss), a ...``: what the term is stands behind a comma, with an article of its own. The article
+    before the term, and the gloss, may be missing.
+    """
+    first = inline.runs[0] if len(inline.runs) > 1 else None
+    if first and not first.marks and first.text.strip().casefold() in _articles():
+        inline = Inline(inline.runs[1:])
+    end = inline.opening("strong")
+    text = inline.plain
+    after = text[end:].lstrip() if end else ""
+    if after.startswith(("(", "（")):
+        after = after[after.find(")") + 1 :].lstrip() if ")" in after else ""
+    if not after.startswith(",") or not is_term(text[:end]):
+        return None
+    said = after[1:].split()
+    if len(said) < LEAST or said[0].casefold() not in _articles():
+        return None
+    start = len(text) - len(after)
+    return Split(inline.slice(0, start).strip(), inline.slice(start + 1).strip())

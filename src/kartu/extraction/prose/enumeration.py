@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kartu.extraction.prose.grammar import Grammar
 from kartu.extraction.prose.words import Word, closed, split_words
+from kartu.languages import words as labels
 
 LONGEST = 8
 """Words of an item."""
@@ -28,7 +29,8 @@ def enumeration(text: str, grammar: Grammar, after: int = 0, least: int = 3) -> 
             continue
         size, _ = grammar.enumerate.match(words, at)
         if size and at:
-            items = _items(text, words, at + size, grammar)
+            etc = next((n for n in range(at + size, len(words)) if words[n].text in labels("and_so_on")), 0)
+            items = _items(text, words[:etc] if etc else words, at + size, grammar, etc > 0)
             if len(items) >= least:
                 return Enumeration(items, words[at].start)
     return None
@@ -42,7 +44,9 @@ def items_after(text: str, grammar: Grammar, start: int, least: int = 2) -> tupl
     return items if len(items) >= least else ()
 
 
-def _items(text: str, words: Sequence[Word], first: int, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+def _items(
+    text: str, words: Sequence[Word], first: int, grammar: Grammar, open_ended: bool = False
+) -> tuple[tuple[int, int], ...]:
     """Items that commas and a last "and" part, from word ``first`` on. What follows the item after "and" is no item,
     nor is what follows the bracket in which they stand.
     """
@@ -65,7 +69,7 @@ def _items(text: str, words: Sequence[Word], first: int, grammar: Grammar) -> tu
         at += 1
     else:
         _add(items, words[begin:])
-    if not joined or any(not _is_item(words, item, grammar) for item in items):
+    if not (joined or open_ended) or any(not _is_item(words, item, grammar) for item in items):
         return ()
     return tuple((begin, closed(text, begin, end)) for begin, end in items)
 

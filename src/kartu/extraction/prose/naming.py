@@ -8,7 +8,7 @@ from kartu.extraction.prose.passage import Clause
 from kartu.extraction.prose.statement import Statement
 from kartu.extraction.prose.words import split_words
 from kartu.extraction.standing import Name
-from kartu.extraction.text import sentences
+from kartu.extraction.text import fold, sentences
 from kartu.inline import NOTHING, Inline
 
 WHOSE = 4
@@ -25,9 +25,11 @@ def name_of(clause: Clause, found: Statement) -> Name | None:
 
 def _bound(clause: Clause, name: Name) -> Name | None:
     """A name that is only a label ("Key features include ...") as one of what the heading above names; None without."""
-    if name.subject or clause.passage.node.facts.words_role(name.head) != "label":
+    above = name.path[-1] if name.path else NOTHING
+    said = name.subject or fold(name.head.plain) == fold(above.plain)
+    if said or clause.passage.node.facts.words_role(name.head) != "label":
         return name
-    return replace(name, subject=name.path[-1]) if name.path else None
+    return replace(name, subject=above) if above else None
 
 
 def _announced(clause: Clause, found: Statement) -> Name | None:

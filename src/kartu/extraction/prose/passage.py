@@ -17,6 +17,21 @@ Told = tuple[Inline, int, int]
 """One of several things whose number was announced: its name, and where the sentence about it begins and ends."""
 
 
+def whole_marks(text: Inline, start: int, end: int) -> tuple[int, int]:
+    """The same place without a formula or code cut in two: "``S_{i}``" ends with its brace."""
+    at = 0
+    for run in text.runs:
+        after = at + len(run.text)
+        if run.marks & {"code", "math"}:
+            start = at if at < start < after else start
+            end = after if at < end < after else end
+        at = after
+    said = text.plain
+    if said[end : end + 1] == ")" and said[start:end].count("(") > said[start:end].count(")"):
+        end += 1
+    return start, end
+
+
 @dataclass
 class Passage:
     """The text of one paragraph, what its sentences spoke of so far, and the announced things that were told.
@@ -38,6 +53,7 @@ class Passage:
 
     def head(self, start: int, end: int) -> Inline:
         """Characters of the text as a prompt shows them: without stress."""
+        start, end = whole_marks(self.text, start, end)
         return self.quote(start, end).strip(", ").without("strong", "em", "highlight")
 
     def paragraph(self, start: int, end: int) -> Paragraph:

@@ -46,6 +46,8 @@ def stated(clause: Clause, found: Statement, name: Name) -> list[Candidate]:
         counts_up = found.verb == "include" and not found.refers
         if not (counts_up or _is_described(clause, found, name, len(said))):
             return []
+        if not counts_up and len(said) <= THIN and _only_holds(clause, found):
+            return []
         cue = clause.quote(found.predicate) if counts_up else cue_of(clause, found)
     return [definition(clause, name, cue)]
 
@@ -97,6 +99,13 @@ def _is_described(clause: Clause, found: Statement, name: Name, said: int) -> bo
     talk = not grammar.talk.isdisjoint((*subject, *tokens(clause.text[found.predicate[1] :])))
     enough = said >= TOLD or not (found.refers or vague)
     return enough and not talk and not (vague and not name.subject) and not found.conditional
+
+
+def _only_holds(clause: Clause, found: Statement) -> bool:
+    """Whether its verb says nothing alone, only that something is, may be or is not so: "The switch is not off"."""
+    grammar = clause.grammar
+    verb = clause.text[slice(*found.predicate)].casefold()
+    return set(tokens(verb)) <= (grammar.auxiliaries | grammar.bare | grammar.stop) - grammar.brackets
 
 
 def _is_term(clause: Clause, found: Statement, head: str) -> bool:

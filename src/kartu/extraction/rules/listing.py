@@ -40,20 +40,24 @@ LONGEST = 15
 
 
 def single(node: Node) -> Sequence[Candidate] | None:
-    """A head over one item without a head of its own, examples aside: the item is the answer, or a remark where the
-    head has a text.
+    """A head over one item without a head of its own, examples and labels behind it aside: the item is the answer, or a
+    remark where the head has a text.
     """
     listing = node.part
     if not isinstance(listing, Listing) or listing.tasks:
         return None
     told = [item for item in listing.items if not (item.head and node.facts.role(item) == "skip")]
-    if len(told) != 1:
+    if not told or any(not (item.head and _is_label(item, node)) for item in told[1:]):
         return None
     item = told[0]
     name = node.name()
     if item.head or not item.text or name is None or not _heads(node.topic, node) or is_remark(node.topic, item):
         return None
+    if is_links(listing):
+        return None
     text = item.text.plain
+    if node.topic.shape == "heading" and says_what(text, node.topic.head.plain, node.facts):
+        return None
     if text.rstrip().endswith(COLONS) or is_placeholder(text) or is_reference(text):
         return None
     if node.facts.words_role(item.text) in ("introduction", "skip") or is_anchor(item.text):
@@ -174,7 +178,7 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     told = sum(1 for item in listing.items if item.head and item.text)
     if _is_chapter(node) and told > 1:
         return True
-    if told * 2 < len(listing.items) or listing.ordered:
+    if told * 3 <= 2 * len(listing.items) or listing.ordered:
         return False
     head = node.topic.head
     above = [topic.head for topic in node.above[-1:] if topic.shape == "heading"]

@@ -62,7 +62,8 @@ def _counted(topic: Topic, below: Sequence[Topic], node: Node) -> bool:
         return False
     if all(numbering(inner.head.plain) for inner in below):
         return True
-    return names_parts(topic.head) and JOINING.isdisjoint(tokens(topic.head.plain))
+    facts = any(inner.shape != "heading" and inner.text for inner in topic.topics)
+    return names_parts(topic.head) and not facts and JOINING.isdisjoint(tokens(topic.head.plain))
 
 
 def _introduces(topic: Topic) -> bool:
