@@ -26,7 +26,7 @@ _TAG = re.compile(r"\{%[^{}]*%\}")
 
 def apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with these as blocks of their own: pictures on lines within a paragraph, a label in bold on its last
-    line above a list, and lines that lead in between the items of a list.
+    line above a list, lines that lead in between the items of a list, and the label that ends one over a text.
     """
     found: list[Block] = []
     for number, block in enumerate(blocks):
@@ -34,7 +34,10 @@ def apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
             listed = number + 1 < len(blocks) and isinstance(blocks[number + 1], List)
             found.extend(_paragraphs(block, listed))
         elif isinstance(block, List):
-            found.extend(_lists(block))
+            heads = number + 1 < len(blocks) and isinstance(blocks[number + 1], Paragraph) and _ends_in_label(block)
+            if len(block.items) > heads:
+                found.extend(_lists(_list(block, block.items[:-1], block.start) if heads else block))
+            found.extend(block.items[-1].blocks if heads else ())
         else:
             found.append(block)
     return tuple(found)
@@ -67,6 +70,16 @@ def _is_picture(line: Inline) -> bool:
 def _is_label(line: Inline) -> bool:
     found = find_lead(line)
     return found is not None and found[0] == "H2"
+
+
+def _ends_in_label(block: List) -> bool:
+    """Whether the last of some numbered items is a label in bold and nothing else, and the others have more below them:
+    then the text behind the list, which lacks their indent, is its own.
+    """
+    *others, last = block.items
+    label = last.blocks[0] if len(last.blocks) == 1 else None
+    told = block.ordered and (others or block.start > 1) and all(len(item.blocks) > 1 for item in others)
+    return bool(told) and isinstance(label, Paragraph) and _is_label(label.inline)
 
 
 def _lists(block: List) -> list[Block]:

@@ -35,7 +35,7 @@ def headed(lines: Sequence[Inline], splits: Found, span: Span) -> list[Part]:
     return found
 
 
-def terms(splits: Found, numbers: range, span: Span) -> Listing:
+def terms(splits: Found, numbers: Sequence[int], span: Span) -> Listing:
     """The terms that open these of the lines in a span."""
     found = ((number, splits[number]) for number in numbers)
     items = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kartu.extraction.labels import is_answer
 from kartu.extraction.leads import find_lead
@@ -16,7 +17,9 @@ from kartu.model import List, Paragraph, Span
 
 TURNS = ("?", "??")
 """What a line is between a question and its answer."""
-MARKS = ("- ", "• ", "– ", "* ")
+MANY = 4
+"""Such lines; fewer are lines of a text that has a colon here and there."""
+MARKS = ("- ", "• ", "– ", "* ", "➢ ", "➤ ", "► ", "▶ ", "▪ ", "■ ", "● ", "○ ", "◦ ", "‣ ", "◆ ", "❖ ", "✓ ", "✔ ")
 """How a line opens that is an item of a list."""
 GOOD, BAD = ("✅", "✔", "✓", "👍", "➕", "🟢"), ("❌", "✖", "✗", "✘", "👎", "➖", "🔴", "⛔")
 """Signs before items of which some are for a thing and some against it."""
@@ -38,17 +41,20 @@ def in_lines(text: Inline, span: Span) -> list[Part]:
 
 
 def _dashed(lines: Sequence[Inline], span: Span) -> list[Part]:
-    """Lines that open with a dash or a dot are items, though they are indented so far that they are read as text. A
-    line over them that ends in a colon leads in to them.
+    """Lines that open with a dash or a dot are items, though they are indented so far that they are read as text, or
+    their sign is none of Markdown's; then a line without one goes on with the item above. A line over them that ends in
+    a colon leads in to them.
     """
-    first = next((number for number, line in enumerate(lines) if line.plain.startswith(MARKS)), len(lines))
-    if len(lines) - first < 2 or not all(line.plain.startswith(MARKS) for line in lines[first:]):
+    starts = [number for number, line in enumerate(lines) if line.plain.startswith(MARKS)]
+    whole = len(starts) == len(lines) - starts[0] if starts else False
+    if len(starts) < 2 or not (whole or all(lines[number].plain[0] not in "-*" for number in starts)):
         return []
     items = tuple(
-        _item(line.slice(2).strip(), line_of(span, n, len(lines))) for n, line in enumerate(lines) if n >= first
+        _item(Inline.join(lines[first:after], "\n").slice(2).strip(), line_of(span, first, len(lines)))
+        for first, after in pairwise((*starts, len(lines)))
     )
     listing = Listing(items, False, span)
-    before = lines[:first]
+    before = lines[: starts[0]]
     if before and before[-1].plain.endswith(COLONS):
         led: Part = Topic("lead", before[-1], Inline(), (listing,), span, "H5")
         before = before[:-1]
@@ -93,8 +99,17 @@ def _term_lines(lines: Sequence[Inline], span: Span) -> list[Part]:
         rest = Span(span.first + 1, span.last) if span.last > span.first else span
         return [first, *_term_lines(lines[1:], rest)]
     if not all(found and found[1].text for found in splits):
-        return headed(lines, splits, span)
+        return headed(lines, splits, span) or _mostly_terms(lines, splits, span)
     return [terms(splits, range(len(lines)), span)]
+
+
+def _mostly_terms(lines: Sequence[Inline], splits: Sequence[tuple[str, Split] | None], span: Span) -> list[Part]:
+    """Lines of which most hold a term and its text: those as a list, the others as they stand."""
+    told = [number for number, found in enumerate(splits) if found and found[1].text]
+    if len(told) < MANY or len(told) * 4 < len(lines) * 3:
+        return []
+    others = [number for number in range(len(lines)) if number not in told]
+    return [terms(splits, told, span), *(Paragraph(lines[n], line_of(span, n, len(lines))) for n in others)]
 
 
 def _is_short(split: tuple[str, Split] | None) -> bool:

@@ -250,7 +250,8 @@ def _item(item: Item, alone: bool) -> Topic:
         if split.text:
             return _topic("item", split.head, rest, item.span, code, split.text)
         if rest:
-            return _topic("item", split.head, rest, item.span, code)
+            told, below = _told(rest, wants_answer(split.head.plain))
+            return Topic("item", split.head, told, below, item.span, code)
     head = first.inline.strip("; ")
     text = head.plain
     if "\n" in text and text.endswith(COLONS) and rest and isinstance(rest[0], LED_IN):

@@ -19,7 +19,7 @@ POINTING = 8
 
 _AROUND = ".,:;!?()[]{}\"'“”‘’«»*_`…：，。；！？（）"
 _OPENS = re.compile(r"""[\w(\[{"'`$<>/\\@#.+“«¿¡~=-]""")
-_ARROW = re.compile(r"^(?:[-=]{0,3}>|[-–—])\s+(?=\w)")
+_ARROW = re.compile(r"^(?:[-=]{1,3}>\s*|>\s+|[-–—]\s+)(?=\w)")
 _GOES_ON = re.compile(r";(?: \w+)?\s*$")
 _ENDS = re.compile(r"[.!?。！？…]")
 

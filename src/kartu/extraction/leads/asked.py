@@ -16,7 +16,8 @@ def asked(inline: Inline) -> Split | None:
     """
     first, *rest = inline.lines()
     if rest:
-        alone = wants_answer(first.plain) and len(sentences(first.plain)) == 1
+        bare = first.plain.partition(" (")[0] if first.plain.endswith(")") else first.plain
+        alone = wants_answer(bare) and len(sentences(bare)) == 1
         if alone and len(first.plain.split()) <= LONGEST and not wants_answer(rest[0].plain):
             return Split(first, Inline.join(rest, "\n"))
     spans = sentences(first.plain)

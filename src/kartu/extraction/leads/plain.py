@@ -13,7 +13,7 @@ from kartu.languages import words as asking
 LONGEST = 7
 """Words of a term without bold: a longer stretch before a dash or colon is more often a clause."""
 VALUED = 3
-"""The same before a sign of equality with a number behind it: more words are a sentence that gives a value."""
+"""The same before a sign of equality, where the last is one letter: more words are a sentence that gives its value."""
 
 
 def plain_term(inline: Inline) -> Split | None:
@@ -50,7 +50,9 @@ def plain_term(inline: Inline) -> Split | None:
     if sign in (*DASHES, *EQUALS) and not any(c.isalpha() for c in head):
         return None
     if sign in EQUALS and (
-        len(rest.split()) < 2 or not rest[0].isalnum() or (rest[0].isdigit() and len(words) > VALUED)
+        (len(rest.split()) < 2 and not _stands_for(head, rest))
+        or not rest[0].isalnum()
+        or (len(words) > VALUED and len(words[-1]) == 1)
     ):
         return None
     if sign not in COLONS and f" {sign.strip()} " in rest.partition("\n")[2]:
@@ -123,6 +125,11 @@ def _is_clause(words: list[str]) -> bool:
 def _is_property(text: str, start: int) -> bool:
     """``published:: 1987``: a word in small letters and two colons note a property of the page for a program."""
     return text[start : start + 3] in (":: ", "::=") and text[:start].islower() and len(text[:start].split()) < 3
+
+
+def _stands_for(head: str, word: str) -> bool:
+    """Whether a word behind "=" says what two capitals or more stand for: "SB = Schlussbestand"."""
+    return len(head) > 1 and head.isalpha() and head.isupper() and len(word) > len(head) and word[1:].islower()
 
 
 def _chain(text: str, sign: str) -> bool:

@@ -54,7 +54,7 @@ def separator(text: str, start: int = 0) -> tuple[int, int] | None:
             depth += 1
         elif sign["closes"]:
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and text[: start + sign.start()].strip():
             return start + sign.start(), start + sign.end()
     return None
 

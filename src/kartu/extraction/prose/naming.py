@@ -20,16 +20,16 @@ OPENING = 5
 def name_of(clause: Clause, found: Statement) -> Name | None:
     """The subject of a statement, or what it stands for; None where that is unknown."""
     name = _announced(clause, found) or _resolved(clause, found)
-    return _bound(clause, name) if name else None
+    return _bound(clause, name) if name and found.verb == "include" else name
 
 
-def _bound(clause: Clause, name: Name) -> Name | None:
-    """A name that is only a label ("Key features include ...") as one of what the heading above names; None without."""
+def _bound(clause: Clause, name: Name) -> Name:
+    """What counts up and is only a label ("Key features include ...") as one of what the heading above names."""
     above = name.path[-1] if name.path else NOTHING
     said = name.subject or fold(name.head.plain) == fold(above.plain)
-    if said or clause.passage.node.facts.words_role(name.head) != "label":
+    if said or not above or clause.passage.node.facts.words_role(name.head) != "label":
         return name
-    return replace(name, subject=above) if above else None
+    return replace(name, subject=above)
 
 
 def _announced(clause: Clause, found: Statement) -> Name | None:
