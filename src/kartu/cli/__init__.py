@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -47,8 +46,6 @@ def commands(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line. Exit status 0, 1 where there are errors in the notes, 2 where kartu could not run."""
-    # Nearly all that is loaded and made stays, and to look for garbage as often as Python does is a fifth of the time.
-    gc.set_threshold(200_000, 50, 1000)
     from kartu.diagnostics import KartuError
 
     try:

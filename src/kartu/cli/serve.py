@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kartu.api import now
-from kartu.cli.common import Output, one_project, paths_argument, project_options, talking
+from kartu.cli.common import Output, one_project, paths_argument, project_options, rest, talking
 
 
 @click.command()
@@ -30,6 +30,7 @@ def serve(paths: tuple[Path, ...], port: int, folder: Path | None, deck: str, ou
     """
     from kartu.preview import Live, Server
 
+    rest()
     live = Live(lambda: one_project(paths, folder, deck), now())
     server = Server(live, port)
     out.findings(live.refresh())

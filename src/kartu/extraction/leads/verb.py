@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from kartu.extraction.leads.split import Split, is_term
@@ -45,14 +44,11 @@ def _articles() -> frozenset[str]:
 
 
 @cache
-def _verbs_behind() -> Mapping[str, frozenset[str]]:
-    """The verbs of the languages that have a word as an article, by that word."""
-    found: dict[str, frozenset[str]] = {}
-    for code in languages():
-        known = grammar(code)
-        for word in known.articles | known.indefinite if known else ():
-            found[word] = found.get(word, _verbs()) | (known.morphology.both if known else frozenset())
-    return found
+def _verbs_behind(article: str) -> frozenset[str]:
+    """The verbs of the languages that have this word as an article."""
+    prose = {code: one.prose for code, one in languages().items()}
+    codes = [code for code, one in prose.items() if any(article in one.get(n, ()) for n in ("articles", "indefinite"))]
+    return _verbs().union(*(known.morphology.both for known in map(grammar, codes) if known))
 
 
 @cache
@@ -102,8 +98,8 @@ def article_verb(inline: Inline) -> Split | None:
     often an adjective ("The **main** causes ...").
     """
     first = inline.runs[0] if len(inline.runs) > 1 else None
-    verbs = _verbs_behind().get(first.text.strip().casefold()) if first and not first.marks else None
-    return _before(Inline(inline.runs[1:]), verbs, None) if verbs else None
+    article = first.text.strip().casefold() if first and not first.marks else ""
+    return _before(Inline(inline.runs[1:]), _verbs_behind(article), None) if article in _articles() else None
 
 
 def apposed_term(inline: Inline) -> Split | None:
