@@ -19,8 +19,8 @@ Told = tuple[Inline, tuple[Part | Headed, ...], Sequence[Block]]
 
 
 def told(blocks: Sequence[Block], asked: bool = False) -> Told:
-    """What blocks tell of the head above them, or of what is ``asked`` there: the first paragraph is the text, which may
-    stand in a quote.
+    """What blocks tell of the head above them, or of what is ``asked`` there: the first paragraph is the text, also one
+    in a quote.
     """
     if blocks and isinstance(blocks[0], Quote) and not blocks[0].title and not blocks[0].callout:
         blocks = (*blocks[0].blocks, *blocks[1:])
