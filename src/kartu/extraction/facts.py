@@ -82,6 +82,8 @@ def _role(
     """The role of a topic whose words alone ``said`` one."""
     if topic.shape != "heading" and is_page(topic.head.plain):
         return "number"
+    if said == "question" and not topic.asks:
+        return "term"
     if said in ("label", "introduction", "skip") and id(topic) in named:
         return "term"
     if topic.shape == "heading" and topic is not title and tells_of_course(topic.head.plain, language):

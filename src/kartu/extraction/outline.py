@@ -14,7 +14,7 @@ from kartu.extraction.heads import Headed, headed_item, headed_paragraph, headed
 from kartu.extraction.item_heads import item_heads, stacked_terms
 from kartu.extraction.lines import are_judged, without_label
 from kartu.extraction.reach import until_next_label
-from kartu.extraction.text import fold, wants_answer
+from kartu.extraction.text import fold, is_question, wants_answer
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.model import (
@@ -49,7 +49,7 @@ def _answered(section: Section) -> tuple[Part, ...]:
     the words before a colon are no head.
     """
     first, *rest = chosen(section.blocks) or (None,)
-    if not isinstance(first, Paragraph) or not wants_answer(section.title.plain):
+    if not isinstance(first, Paragraph) or not is_question(section.title.plain):
         return _group(section.blocks)
     answer = Paragraph(without_label(first.inline), first.span)
     return (answer, *_group(rest)) if is_one_answer((answer, *rest)) else _group((answer, *rest))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kartu.extraction.facts import Facts
 from kartu.extraction.labels import Role
 from kartu.extraction.leading import dangles, trimmed
-from kartu.extraction.text import COLONS, bare, fold, is_blank, tokens, wants_answer
+from kartu.extraction.text import COLONS, bare, fold, is_blank, tokens
 from kartu.extraction.topics import Topic
 from kartu.inline import NOTHING, Inline
 from kartu.languages import words
@@ -85,7 +85,7 @@ class Standing:
     @property
     def _is_long_question(self) -> bool:
         """Whether it asks in so many words that these place nothing."""
-        return wants_answer(self.topic.head.plain) and len(tokens(self.topic.head.plain)) > LONGEST_SHOWN
+        return self.topic.asks and len(tokens(self.topic.head.plain)) > LONGEST_SHOWN
 
     @lazy
     def name(self) -> Name | None:

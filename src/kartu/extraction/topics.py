@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kartu.extraction.text import fold, has_options, is_question
+from kartu.extraction.text import fold, has_options, is_question, wants_answer
 from kartu.inline import Inline
 from kartu.lazy import lazy
 from kartu.model import Code, Maths, Paragraph, Span, Table
@@ -58,6 +58,12 @@ class Topic:
             return False
         texts = [self.text, *[part.inline for part in self.parts if isinstance(part, Paragraph)]]
         return any(text and not has_options([line.plain for line in text.lines()]) for text in texts)
+
+    @lazy
+    def asks(self) -> bool:
+        """Whether the head wants an answer. A heading that only tells to explain something is the goal of a chapter."""
+        text = self.head.plain
+        return is_question(text) if self.shape == "heading" else wants_answer(text)
 
     @lazy
     def folded(self) -> str:

@@ -29,7 +29,6 @@ from kartu.extraction.text import (
     is_placeholder,
     is_reference,
     tokens,
-    wants_answer,
 )
 from kartu.extraction.topics import Listing, Topic
 from kartu.languages import words
@@ -171,7 +170,7 @@ def _is_glossary(listing: Listing, node: Node) -> bool:
     """
     if listing.lines and node.topic.text:
         return True
-    if node.topic.shape != "heading" or wants_answer(node.topic.head.plain):
+    if node.topic.shape != "heading" or node.topic.asks:
         return False
     if not any(item.head and item.text for item in listing.items):
         return False

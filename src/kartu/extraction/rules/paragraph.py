@@ -10,7 +10,7 @@ from kartu.extraction.leading import leads_on
 from kartu.extraction.node import Node
 from kartu.extraction.prose import answer_of, defines, is_phrase, names_kind, sentences_of, speaks_of_other
 from kartu.extraction.standing import Name
-from kartu.extraction.text import COLONS, is_placeholder, is_question, says_one_of, sentences, tokens, wants_answer
+from kartu.extraction.text import COLONS, is_placeholder, is_question, says_one_of, sentences, tokens
 from kartu.extraction.topics import Listing, Part, Topic
 from kartu.inline import Inline
 from kartu.model import Candidate, Kind, Paragraph, Table
@@ -20,9 +20,9 @@ LEAF = 60
 
 
 def answered(node: Node) -> Sequence[Candidate] | None:
-    """A heading that wants_answer, and the first paragraph below it."""
+    """A heading that asks, and the first paragraph below it."""
     paragraph, topic = node.part, node.topic
-    if not isinstance(paragraph, Paragraph) or topic.shape != "heading" or not wants_answer(topic.head.plain):
+    if not isinstance(paragraph, Paragraph) or topic.shape != "heading" or not topic.asks:
         return None
     if _opening(topic) is not paragraph:
         return None
