@@ -113,7 +113,7 @@ def said(deck: Built) -> dict[str, str]:
     return {each.key: describe(each.note).hash for each in deck.notes}
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(histories())
 def test_no_edit_puts_two_notes_on_one_guid_or_loses_one_that_is_still_there(history: list[Deck]) -> None:
     guids: dict[str, str] = {}
@@ -131,7 +131,7 @@ def test_no_edit_puts_two_notes_on_one_guid_or_loses_one_that_is_still_there(his
     assert len(set(guids.values())) == len(guids)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(histories(), st.permutations(NAMES))
 def test_keys_do_not_depend_on_the_order_of_the_files(history: list[Deck], names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:

@@ -73,7 +73,7 @@ def counted(deck: Sequence[Note], word: str) -> int:
     return sum(words(one) == word for one in deck)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(histories())
 def test_no_two_notes_ever_share_an_identity(history: list[list[Note]]) -> None:
     ledger = Ledger(HEADER)
@@ -93,7 +93,7 @@ def test_no_two_notes_ever_share_an_identity(history: list[list[Note]]) -> None:
     assert len(set(guids.values())) == len(guids)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(histories())
 def test_a_note_that_is_still_there_word_for_word_keeps_key_and_mod(history: list[list[Note]]) -> None:
     built = build(history[0])
@@ -108,7 +108,7 @@ def test_a_note_that_is_still_there_word_for_word_keeps_key_and_mod(history: lis
         built = after
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_files_does_not_matter(history: list[list[Note]], chance: object) -> None:
     one = two = Ledger(HEADER)
@@ -127,7 +127,7 @@ def test_the_order_of_files_does_not_matter(history: list[list[Note]], chance: o
         one, two = first.ledger, second.ledger
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(DECKS)
 def test_a_second_build_of_the_same_notes_changes_nothing(deck: list[Note]) -> None:
     first = build(deck)
@@ -136,7 +136,7 @@ def test_a_second_build_of_the_same_notes_changes_nothing(deck: list[Note]) -> N
     assert keys(build(deck)) == keys(first)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(TEXTS, max_size=6), min_size=1, max_size=5))
 def test_a_cloze_number_belongs_to_one_item_for_ever(lists: list[list[str]]) -> None:
     slots = assign((), lists[0])

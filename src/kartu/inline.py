@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 Mark = Literal[
@@ -116,18 +117,7 @@ class Inline(_Told):
         if "\n" not in self.plain:
             line = self.strip()
             return (line,) if line else ()
-        rows: list[list[Run]] = [[]]
-        for run in self.runs:
-            if "\n" not in run.text:
-                rows[-1].append(run)
-                continue
-            for number, text in enumerate(run.text.split("\n")):
-                if number:
-                    rows.append([])
-                if text:
-                    rows[-1].append(Run(text, run.marks, run.target))
-        lines = (Inline(tuple(row)).strip() for row in rows)
-        return tuple(line for line in lines if line)
+        return _lines(self)
 
     def without(self, *marks: Mark) -> Inline:
         """The same text with these marks taken off."""
@@ -171,3 +161,19 @@ def _written(run: Run) -> str:
         else:
             text = f"{_WRITTEN[mark]}{text}{_WRITTEN[mark]}"
     return text
+
+
+@lru_cache(maxsize=10)
+def _lines(text: Inline) -> tuple[Inline, ...]:
+    rows: list[list[Run]] = [[]]
+    for run in text.runs:
+        if "\n" not in run.text:
+            rows[-1].append(run)
+            continue
+        for number, part in enumerate(run.text.split("\n")):
+            if number:
+                rows.append([])
+            if part:
+                rows[-1].append(Run(part, run.marks, run.target))
+    lines = (Inline(tuple(row)).strip() for row in rows)
+    return tuple(line for line in lines if line)
