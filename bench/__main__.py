@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 from bench import measuring, report
@@ -23,13 +24,17 @@ def main() -> None:
     asked.add_argument("--page", type=Path, help="write the page into this folder, not into docs/")
     asked.add_argument("--clock", choices=("wall", "cpu"), default="wall", help="which time the ratios compare")
     told = asked.parse_args()
-    told.folder.mkdir(parents=True, exist_ok=True)
+    # Contestants run compiled, as they do where they were installed.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    page = told.page or ROOT / "docs"
+    for folder in (told.folder, page):
+        folder.mkdir(parents=True, exist_ok=True)
     kept = told.folder / "results.json"
     results = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     for name, measured in measuring.measure(told.folder.resolve(), told.notes, told.runs, not told.no_peers):
         results[name] = measured
         kept.write_text(json.dumps(results, indent=1), "utf-8")
-    report.write(results, told.page or ROOT / "docs", told.clock)
+    report.write(results, page, told.clock)
 
 
 if __name__ == "__main__":
