@@ -249,6 +249,17 @@ def test_an_exam_that_a_tenth_of_the_files_name_is_that_of_all(folder, col, othe
     assert ("AIF-C01::Unsorted" in result.err) == exam
 
 
+def test_a_note_of_two_tasks_counts_once_in_their_domain(folder, col):
+    same = "**Trainium**: a chip made for training models\n"
+    folder.write({"kartu.toml": 'name = "Exam"\nexam = "AIF-C01"\noutput = "deck.apkg"\n'})
+    folder.write({f"sources/{task}.md": f"---\ntask: {task}\n---\n\n{same}" for task in ("2.1", "2.3")})
+    result = folder.build()
+    import_package(col, folder.deck())
+    assert len(col.find_notes("tag:AIF-C01::Domain-2")) == 1
+    assert len(col.find_notes("tag:AIF-C01::Domain-2::Task-2.1 tag:AIF-C01::Domain-2::Task-2.3")) == 1
+    assert "AIF-C01::Domain-2 1\n" in result.out
+
+
 def test_paths_in_the_configuration_say_where_notes_belong(folder, col):
     mapping = 'name = "Exam"\nexam = "AIF-C01"\noutput = "deck.apkg"\n[paths]\n"sources/kitchen*" = "4.1"\n'
     folder.write({"kartu.toml": mapping, "sources/kitchen.md": EXAM["sources/kitchen.md"]})

@@ -92,7 +92,8 @@ def _again(built: Built, warnings: int) -> str:
 def _summary(built: Built, changes: Changes, states: Counter[Status], written: bool, warnings: int) -> str:
     notes = [identified.note for identified in built.notes]
     kinds = Counter(note.kind for note in notes)
-    places = Counter(_domain(tag) for note in notes for tag in note.tags if not tag.startswith(("kartu::", "lang::")))
+    own = ({_domain(tag) for tag in note.tags if not tag.startswith(("kartu::", "lang::"))} for note in notes)
+    places = Counter(place for found in own for place in found)
     told = [
         f"{built.project.output}: {len(notes)} notes from {len(built.documents)} files"
         + ("" if written else " (nothing has changed)"),
