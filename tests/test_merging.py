@@ -54,11 +54,22 @@ def lines(notes: Sequence[Note]) -> list[int]:
 
 
 @given(merging(), st.booleans())
-def test_no_two_notes_show_one_front_and_each_place_stays_with_one(notes: list[Note], sums_up: bool) -> None:
-    merged = merge(notes, {id(notes[-1])} if sums_up else (), Sink())
+def test_no_two_notes_show_one_front_and_each_place_stays_with_one(made: list[Note], sums_up: bool) -> None:
+    merged = merge(made, {id(made[-1])} if sums_up else (), Sink())
     assert len({front(note) for note in merged}) == len(merged)
-    assert lines(merged) == lines(notes)
+    assert lines(merged) == lines(made)
     for one in merged:
         said = plain((*one.answer, *one.extra))
         assert {f"line::{place.first}" for place in one.places} <= set(one.tags)
         assert said
+
+
+def test_what_a_summary_says_that_a_term_does_is_not_what_the_term_is() -> None:
+    def law(line: int, cue: str, answer: str) -> Note:
+        said = (Paragraph(Inline.of(answer), Span(line, line)),)
+        return Note("definition", Inline.of("Law"), (), said, (), "en", (Place("a.md", line, line),), Inline.of(cue))
+
+    does, defined = law(1, "enables", "enables us to bind ourselves"), law(5, "", ANSWERS[0])
+    assert merge([does, defined], {id(does)}, Sink()) == [does, defined]
+    again = law(9, "", ANSWERS[3])
+    assert len(merge([again, defined], {id(again)}, Sink())) == 1

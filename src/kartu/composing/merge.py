@@ -99,7 +99,11 @@ class _Fact:
         return not (beside or _is_brief(self.said) or _is_brief(other.said))
 
     def sums_up(self, other: _Fact) -> bool:
-        """Whether one of them stands in a summary of the file in which the other stands."""
+        """Whether one of them stands in a summary of the file in which the other stands, and asks the same: what a term
+        is and what it does are two facts.
+        """
+        if {self.best.kind, other.best.kind} == {"definition"} and self.front[1] != other.front[1]:
+            return False
         return (self.repeats or other.repeats) and self.places[0].file == other.places[0].file
 
     def take(self, other: _Fact, is_free: bool) -> None:
