@@ -36,13 +36,11 @@ def chosen(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _completed(last: Sequence[Block]) -> list[Block]:
     """A sentence that breaks off at a colon, and the answer that completes it, as a term and its text."""
-    if len(last) < 2 or not all(isinstance(block, Paragraph) for block in last):
-        return list(last)
-    asked, answer = last
-    if not isinstance(asked, Paragraph) or not asked.inline.plain.rstrip().endswith(COLONS):
-        return list(last)
-    span = Span(asked.span.first, answer.span.last)
-    return [Definitions((Entry(asked.inline, (answer,), span),), span)]
+    match last:
+        case [Paragraph() as asked, Paragraph() as answer] if asked.inline.plain.rstrip().endswith(COLONS):
+            span = Span(asked.span.first, answer.span.last)
+            return [Definitions((Entry(asked.inline, (answer,), span),), span)]
+    return list(last)
 
 
 def _in_lines(block: Block) -> Sequence[Block]:

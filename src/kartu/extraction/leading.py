@@ -37,11 +37,11 @@ def announces(text: str) -> bool:
     return len(said) >= SENTENCE and any(" ".join(said[-size:]) in words("counting") for size in (1, 2, 3))
 
 
-def breaks_off(text: str) -> bool:
+def trails_off(text: str) -> bool:
     """Whether dots stand for what was left out, after a word that only leads: "The term refers to ..."."""
     said = text.rstrip()
     last = said.rstrip(" .…").casefold().split()[-1:]
-    return said.endswith(("…", "...")) and not words("leading").isdisjoint(last)
+    return said.endswith(DOTS) and not words("leading").isdisjoint(last)
 
 
 def dangles(head: Inline) -> bool:

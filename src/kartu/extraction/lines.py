@@ -18,7 +18,7 @@ from kartu.model import List, Paragraph, Span
 TURNS = ("?", "??")
 """What a line is between a question and its answer."""
 MANY = 4
-"""Such lines; fewer are lines of a text that has a colon here and there."""
+"""Lines with a term; fewer among others are lines of a text that has a colon here and there."""
 MARKS = ("- ", "• ", "– ", "* ", "➢ ", "➤ ", "► ", "▶ ", "▪ ", "■ ", "● ", "○ ", "◦ ", "‣ ", "◆ ", "❖ ", "✓ ", "✔ ")
 """How a line opens that is an item of a list."""
 GOOD, BAD = ("✅", "✔", "✓", "👍", "➕", "🟢"), ("❌", "✖", "✗", "✘", "👎", "➖", "🔴", "⛔")

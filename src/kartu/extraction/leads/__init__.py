@@ -25,7 +25,7 @@ class Lead:
 
 
 LEADS = (
-    Lead("H11", "asked", asked),
+    Lead("H14", "asked", asked),
     Lead("H1", "bold-term", bold_term),
     Lead("H2", "bold-label", bold_label),
     Lead("H3", "bold-verb", bold_verb),

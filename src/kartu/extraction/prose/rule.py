@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kartu.extraction.labels import opens_what
-from kartu.extraction.leading import announces, breaks_off
+from kartu.extraction.leading import announces, trails_off
 from kartu.extraction.node import Node
 from kartu.extraction.prose.apposition import apposed
 from kartu.extraction.prose.called import named_first, named_last
@@ -69,7 +69,7 @@ def read(passage: Passage, first: int) -> list[tuple[int, list[Candidate]]]:
     answered = -1
     for number, (start, end) in enumerate(spans[first:], first):
         clause = Clause(passage, start, passage.text.plain[start:end])
-        if number == answered or announces(clause.text) or breaks_off(clause.text):
+        if number == answered or announces(clause.text) or trails_off(clause.text):
             continue
         if _is_meta(clause.text, passage.grammar):
             found.append((number, counted(clause) if passage.told else []))
